@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { Secret } from './secret.js';
+
+/** Thrown by `loadConfig`; its message lists every problem, so one restart is enough to mend all. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Configuration refused:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Ties one leaf of a configuration object to one environment variable and says what it means. */
+export function env<T extends z.ZodType>(name: string, type: T, description: string): T {
+  return type.meta({ env: name, description }) as T;
+}
+
+/** A required secret of at least 16 characters, wrapped so that it prints as `***`. */
+export const secret = () => z.string().min(16).transform((value) => new Secret(value));
+
+/** A comma-separated list; empty parts are dropped. */
+export const list = () =>
+  z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+
+/** `true` or `false`, spelled out: `1` and `yes` are refused rather than guessed at. */
+export const flag = () => z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** Where the HTTP server of a service listens. */
+export const httpConfig = (defaultPort: number) =>
+  z.object({
+    host: env('HOST', z.string().default('127.0.0.1'), 'address to listen on'),
+    port: env('PORT', z.coerce.number().int().min(0).max(65_535).default(defaultPort), 'TCP port'),
+  });
+
+/** Kafka brokers. */
+export const kafkaConfig = z.object({
+  brokers: env('KAFKA_BROKERS', list().pipe(z.array(z.string()).min(1)), 'host:port, …'),
+});
+
+/** PostgreSQL, with this service's own writer role in the URL. */
+export const postgresConfig = z.object({
+  url: env('PG_URL', secret(), 'postgres://role:password@host:port/database'),
+  poolSize: env('PG_POOL_SIZE', z.coerce.number().int().min(1).max(64).default(8), 'connections'),
+});
+
+/** Redis. */
+export const redisConfig = z.object({
+  url: env('REDIS_URL', z.string().default('redis://127.0.0.1:6380'), 'redis://host:port'),
+});
+
+/** The engine's three sockets and the token of the PLATFORM role. */
+export const engineConfig = z.object({
+  commandsEndpoint: env(
+    'ENGINE_COMMANDS_ENDPOINT',
+    z.string().default('tcp://127.0.0.1:5555'),
+    'DEALER/ROUTER commands',
+  ),
+  feedEndpoint: env(
+    'ENGINE_FEED_ENDPOINT',
+    z.string().default('tcp://127.0.0.1:5556'),
+    'SUB feed of events, depth and hop times',
+  ),
+  replayEndpoint: env(
+    'ENGINE_REPLAY_ENDPOINT',
+    z.string().default('tcp://127.0.0.1:5557'),
+    'DEALER/ROUTER replay and snapshots',
+  ),
+  token: env('ENGINE_TOKEN', secret(), 'token of the PLATFORM logon'),
+});
+
+/** The secret the router signs subgraph requests with. */
+export const subgraphSecretConfig = z.object({
+  secret: env('ROUTER_SUBGRAPH_SECRET', secret(), 'HMAC secret shared by router and subgraphs'),
+});
+
+/** The secret public cursors are signed with; equal on all replicas so that any may resume. */
+export const cursorConfig = z.object({
+  secret: env('CURSOR_SECRET', secret(), 'HMAC secret of public cursors'),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function shapeOf(type: z.ZodType): Record<string, z.ZodType> | undefined {
+  return type instanceof z.ZodObject ? (type.shape as Record<string, z.ZodType>) : undefined;
+}
+
+function envNameOf(type: z.ZodType | undefined): string | undefined {
+  return type?.meta()?.['env'] as string | undefined;
+}
+
+function collect(type: z.ZodType, source: Environment): unknown {
+  const shape = shapeOf(type);
+  if (!shape) {
+    const name = envNameOf(type);
+    const text = name === undefined ? undefined : source[name];
+    return text === '' ? undefined : text;
+  }
+  return Object.fromEntries(Object.entries(shape).map(([k, v]) => [k, collect(v, source)]));
+}
+
+function envNameAt(type: z.ZodType, path: readonly PropertyKey[]): string {
+  let at: z.ZodType | undefined = type;
+  for (const step of path) {
+    const shape: Record<string, z.ZodType> | undefined = at && shapeOf(at);
+    if (!shape) break;
+    at = shape[String(step)];
+  }
+  return envNameOf(at) ?? path.join('.');
+}
+
+/**
+ * Reads one configuration object made of fragments. The only place that reads `process.env`;
+ * call it once, in `main.ts`.
+ */
+export function loadConfig<T extends z.ZodType>(
+  schema: T,
+  source: Environment = process.env,
+): z.output<T> {
+  const result = schema.safeParse(collect(schema, source));
+  if (result.success) return result.data;
+  throw new ConfigError(
+    result.error.issues.map((issue) => `${envNameAt(schema, issue.path)}: ${issue.message}`),
+  );
+}
