@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { engineConfig, httpConfig, kafkaConfig, loadConfig } from './config.js';
+import { engineConfig, httpConfig, kafkaConfig, loadConfig } from './config.ts';
 
 const schema = z.object({ http: httpConfig(4101), kafka: kafkaConfig, engine: engineConfig });
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { Secret } from './secret.js';
+import { Secret } from './secret.ts';
 
 /** Thrown by `loadConfig`; its message lists every problem, so one restart is enough to mend all. */
 export class ConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
     super(`Configuration refused:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
+    this.problems = problems;
   }
 }
 

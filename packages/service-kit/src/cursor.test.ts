@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createCursorCodec } from './cursor.js';
-import { Secret } from './secret.js';
+import { createCursorCodec } from './cursor.ts';
+import { Secret } from './secret.ts';
 
 const codec = createCursorCodec(new Secret('a secret of the test'));
 const position = { sessionId: 's1', sequence: 42n, scope: 'fills:demo|demo2' };

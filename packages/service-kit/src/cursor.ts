@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import type { Secret } from './secret.js';
+import type { Secret } from './secret.ts';
 
 /** A position a client may come back to, on any replica. */
 export interface CursorPosition {
@@ -11,11 +11,16 @@ export interface CursorPosition {
   readonly scope: string;
 }
 
+type CursorReason = 'MALFORMED' | 'FORGED' | 'OTHER_SCOPE' | 'OTHER_SESSION';
+
 /** A cursor that we did not make, or that belongs to something else. */
 export class CursorError extends GraphQLError {
-  constructor(readonly reason: 'MALFORMED' | 'FORGED' | 'OTHER_SCOPE' | 'OTHER_SESSION') {
+  readonly reason: CursorReason;
+
+  constructor(reason: CursorReason) {
     super(`Cursor refused: ${reason}`, { extensions: { code: 'CURSOR_INVALID' } });
     this.name = 'CursorError';
+    this.reason = reason;
   }
 }
 

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { parse, validate } from 'graphql';
 import { Directive, Field, ID, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { describe, expect, it } from 'vitest';
-import { buildFederatedSchema } from './federated-schema.js';
-import { DecimalScalar } from './scalars.js';
+import { buildFederatedSchema } from './federated-schema.ts';
+import { DecimalScalar } from './scalars.ts';
 
 @ObjectType()
 @Directive('@key(fields: "id")')

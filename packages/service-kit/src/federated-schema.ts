@@ -14,8 +14,8 @@ directive @auth(roles: [Role!]!) on FIELD_DEFINITION
 export const STREAM_DIRECTIVES = `
 "LOSSLESS closes a slow client (4290), CONFLATE keeps the latest. ACCOUNT shares one upstream per account set, PUBLIC one for all."
 directive @streamPolicy(mode: StreamMode!, scope: StreamScope!) on FIELD_DEFINITION
-enum StreamMode { LOSSLESS CONFLATE }
-enum StreamScope { ACCOUNT PUBLIC }
+enum StreamMode @inaccessible { LOSSLESS CONFLATE }
+enum StreamScope @inaccessible { ACCOUNT PUBLIC }
 `;
 
 const ROLE_ENUM = 'enum Role { VIEWER TRADER RISK ADMIN INTEGRATOR }\n';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Metrics } from './metrics.js';
+import type { Metrics } from './metrics.ts';
 
 /** One thing a service needs to be ready; `detail` says why not. */
 export interface Check {

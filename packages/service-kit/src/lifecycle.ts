@@ -1,4 +1,4 @@
-import type { Log } from './log.js';
+import type { Log } from './log.ts';
 
 /** Something that is started once and stopped once. */
 export interface Component {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDateTimeNs, formatDecimal, parseDateTimeNs, parseDecimal } from './scalars.js';
+import { formatDateTimeNs, formatDecimal, parseDateTimeNs, parseDecimal } from './scalars.ts';
 
 describe('Decimal', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Principal } from './principal.js';
-import { Secret } from './secret.js';
-import { createSignatureVerifier, signRequest, subscribeBodyText } from './signing.js';
+import type { Principal } from './principal.ts';
+import { Secret } from './secret.ts';
+import { createSignatureVerifier, signRequest, subscribeBodyText } from './signing.ts';
 
 const secret = new Secret('a secret of the test');
 const principal: Principal = {

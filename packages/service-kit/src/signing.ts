@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ROLES, type Principal, type Role } from './principal.js';
-import type { Secret } from './secret.js';
+import { ROLES, type Principal, type Role } from './principal.ts';
+import type { Secret } from './secret.ts';
 
 /** HTTP header that carries the signature of the router. */
 export const SIGNATURE_HEADER = 'x-hft-signature';
@@ -8,11 +8,16 @@ export const SIGNATURE_HEADER = 'x-hft-signature';
 /** A signature older or younger than this is refused. */
 export const SIGNATURE_WINDOW_MS = 30_000;
 
+type SignatureReason = 'MISSING' | 'MALFORMED' | 'FORGED' | 'STALE' | 'REPLAYED';
+
 /** Why a request of a subgraph was refused; the text is safe to log and to return. */
 export class SignatureError extends Error {
-  constructor(readonly reason: 'MISSING' | 'MALFORMED' | 'FORGED' | 'STALE' | 'REPLAYED') {
+  readonly reason: SignatureReason;
+
+  constructor(reason: SignatureReason) {
     super(`Router signature ${reason.toLowerCase()}`);
     this.name = 'SignatureError';
+    this.reason = reason;
   }
 }
 

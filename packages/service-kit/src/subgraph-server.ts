@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,23 +7,26 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { AddressInfo } from 'node:net';
-import { maskError } from './errors.js';
-import { addHealthRoutes, type ReadinessCheck } from './health.js';
-import type { Log } from './log.js';
-import type { Metrics } from './metrics.js';
-import type { Principal } from './principal.js';
-import type { Secret } from './secret.js';
+import { EFFECTS_HEADER, type MutationEffects, recordMutationEffects } from './effects.ts';
+import { maskError } from './errors.ts';
+import { addHealthRoutes, type ReadinessCheck } from './health.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Principal } from './principal.ts';
+import type { Secret } from './secret.ts';
 import {
   createSignatureVerifier,
   SIGNATURE_HEADER,
   SignatureError,
   type SignatureVerifier,
-} from './signing.js';
-import { attachSubgraphSocket } from './subgraph-socket.js';
+} from './signing.ts';
+import { attachSubgraphSocket } from './subgraph-socket.ts';
 
 /** What every resolver of a subgraph finds in its context. */
 export interface SubgraphContext {
   readonly principal: Principal;
+  /** Filled by `recordMutationEffects`; a mutation may add to it. */
+  readonly effects: MutationEffects;
 }
 
 /** What `createSubgraphServer` needs. */
@@ -81,6 +84,21 @@ function requireSignature(app: FastifyInstance, verifier: SignatureVerifier, log
   });
 }
 
+/** Sends what the mutation did as a response header, where no client ever sees it. */
+function effectsPlugin<C extends object>(): ApolloServerPlugin<C & SubgraphContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ contextValue, response }) {
+          const { effects } = contextValue;
+          if (Object.keys(effects).length === 0) return;
+          response.http.headers.set(EFFECTS_HEADER, JSON.stringify(effects));
+        },
+      };
+    },
+  };
+}
+
 function createApollo<C extends object>(options: SubgraphServerOptions<C>, app: FastifyInstance) {
   return new ApolloServer<C & SubgraphContext>({
     schema: options.schema,
@@ -97,6 +115,7 @@ function createApollo<C extends object>(options: SubgraphServerOptions<C>, app: 
     plugins: [
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      effectsPlugin(),
       fastifyApolloDrainPlugin(app),
     ],
   });
@@ -112,7 +131,9 @@ export async function createSubgraphServer<C extends object>(
   const contextOf = (principal: Principal): C & SubgraphContext => ({
     ...options.makeContext(principal),
     principal,
+    effects: {},
   });
+  recordMutationEffects(options.schema);
   keepRawBody(app);
   requireSignature(app, verifier, log);
   addHealthRoutes(app, {

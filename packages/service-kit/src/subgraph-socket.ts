@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { maskError } from './errors.js';
-import type { Log } from './log.js';
-import type { Principal } from './principal.js';
-import { SignatureError, type SignatureVerifier, subscribeBodyText } from './signing.js';
+import { maskError } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Principal } from './principal.ts';
+import { SignatureError, type SignatureVerifier, subscribeBodyText } from './signing.ts';
 
 interface SocketOptions {
   readonly app: FastifyInstance;
