@@ -1,3 +1,5 @@
+export * from "./create-topics.ts";
+export * from "./migrate.ts";
 export * from "./ports.ts";
 export * from "./processes/proc.ts";
 export * from "./processes/spawned.ts";
@@ -6,4 +8,5 @@ export * from "./services/postgres.ts";
 export * from "./services/redis.ts";
 export * from "./services/service.ts";
 export * from "./temp-dir.ts";
+export * from "./test-database.ts";
 export * from "./wait-for.ts";

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { isOpenToOthers, isRoot, openPlaceFor } from "./reachable-folder.ts";
 
+const CHECKOUT = join(import.meta.dirname, "../../../..");
+
 interface Symlink {
   source: string;
   target: string;
@@ -30,12 +32,12 @@ function hydrateSymlinks(native: string): void {
   }
 }
 
-/** The binaries where the user who runs them can reach them; `owner` names the copy under /var/tmp. */
-export function postgresBinaries(owner: string): string {
+/** The binaries where the user who runs them can reach them: one copy per checkout, where one is needed. */
+export function postgresBinaries(): string {
   const native = packagedNative();
   if (!isRoot() || isOpenToOthers(native)) return native;
   const version = JSON.parse(readFileSync(join(native, "..", "package.json"), "utf8")).version;
-  const copy = join(openPlaceFor(owner), `native-${version}`);
+  const copy = join(openPlaceFor(CHECKOUT), `native-${version}`);
   if (!existsSync(copy)) copyWhole(native, copy);
   return copy;
 }

@@ -16,8 +16,8 @@ export interface PostgresOptions {
   /** Password of the owner role `hft`; counts at the first start. */
   password: string;
   logFile: string;
-  /** The path whose hash names the place under /var/tmp, where one is needed. */
-  checkout: string;
+  /** The path whose hash names the data's place under /var/tmp, where one is needed. */
+  owner: string;
   settings?: Record<string, string>;
 }
 
@@ -50,8 +50,8 @@ export function definePostgres(options: PostgresOptions): ServiceDefinition {
   };
 }
 
-async function prepare({ dir, password, checkout }: PostgresOptions): Promise<void> {
-  makeReachable(dir, checkout);
+async function prepare({ dir, password, owner }: PostgresOptions): Promise<void> {
+  makeReachable(dir, owner);
   if (existsSync(join(dir, "PG_VERSION"))) return;
   // initdb wants an empty folder: what is there without a version is a first start that was cut short.
   execFileSync("find", ["-H", dir, "-mindepth", "1", "-delete"]);
@@ -59,16 +59,16 @@ async function prepare({ dir, password, checkout }: PostgresOptions): Promise<vo
     ensureServiceUser();
     execFileSync("chown", ["-RH", `${SERVICE_USER}:`, dir]);
   }
-  runInitdb(dir, password, checkout);
+  runInitdb(dir, password);
 }
 
-function runInitdb(dir: string, password: string, checkout: string): void {
+function runInitdb(dir: string, password: string): void {
   const temp = makeTempDir("initdb");
   const passwordFile = join(temp, "password");
   try {
     writeFileSync(passwordFile, password, { mode: 0o600 });
     if (isRoot()) execFileSync("chown", [SERVICE_USER, passwordFile]);
-    const initdb = join(postgresBinaries(checkout), "bin", "initdb");
+    const initdb = join(postgresBinaries(), "bin", "initdb");
     const args = ["-D", dir, `--pwfile=${passwordFile}`, ...INITDB];
     execFileSync("setpriv", [...asServiceUser(), initdb, ...args], { stdio: "pipe", cwd: "/" });
   } finally {
@@ -76,7 +76,7 @@ function runInitdb(dir: string, password: string, checkout: string): void {
   }
 }
 
-function command({ dir, port, checkout, settings = {} }: PostgresOptions): Command {
+function command({ dir, port, settings = {} }: PostgresOptions): Command {
   const all = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -87,7 +87,7 @@ function command({ dir, port, checkout, settings = {} }: PostgresOptions): Comma
   };
   const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   return {
-    file: join(postgresBinaries(checkout), "bin", "postgres"),
+    file: join(postgresBinaries(), "bin", "postgres"),
     args: ["-D", dir, "-p", String(port), ...args],
     cwd: "/",
     // Fast shutdown: SIGTERM would wait for every client to leave.
@@ -136,7 +136,7 @@ export async function startPostgres(options: {
     port: options.port ?? (await freePort()),
     password: "test",
     logFile: join(options.dir, "postgres.log"),
-    checkout: options.dir,
+    owner: options.dir,
     settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
   });
   return startService(definition, dir);

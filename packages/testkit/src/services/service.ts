@@ -33,23 +33,30 @@ export interface RunningService extends ServiceDefinition {
   destroy(): Promise<void>;
 }
 
+export interface StartOptions {
+  limitMs?: number;
+  onSpawn?: (spawned: Spawned) => void;
+  /** Gives up waiting; what was spawned is handed back as it is, for the caller to stop. */
+  signal?: AbortSignal;
+}
+
 /**
  * A service that ends while we wait is started again: after kill -9, PostgreSQL refuses to start
  * until the last orphan of its former life is gone, and a port may still be held.
  */
 export async function startUntilReady(
   definition: Pick<ServiceDefinition, "name" | "logFile" | "command" | "isReady">,
-  limitMs = 60_000,
-  onSpawn: (spawned: Spawned) => void = () => {},
+  { limitMs = 60_000, onSpawn, signal }: StartOptions = {},
 ): Promise<Spawned> {
   const spawn = () => {
     const started = spawnCommand(definition.command(), definition.logFile);
-    onSpawn(started);
+    onSpawn?.(started);
     return started;
   };
   let spawned = spawn();
   await waitFor(
     async () => {
+      if (signal?.aborted) return true;
       if (spawned.isRunning()) return definition.isReady();
       spawned = spawn();
       return false;

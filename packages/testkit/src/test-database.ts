@@ -1,0 +1,47 @@
+import pg from "pg";
+import { migrate } from "./migrate.ts";
+
+const ROLES = ["orders", "positions", "analytics", "identity", "audit"] as const;
+type Role = (typeof ROLES)[number];
+
+export interface TestDatabase {
+  /** The owner's URL. */
+  url: string;
+  /** The same database as one of the writer roles. */
+  roleUrl(role: Role): string;
+  drop(): Promise<void>;
+}
+
+/**
+ * A database of one test file's own on a running server, migrated. Roles belong to the whole server,
+ * so every test database gives them the same password.
+ */
+export async function createTestDatabase(serverUrl: string, name: string): Promise<TestDatabase> {
+  const database = `t_${name.replaceAll(/\W/g, "_")}_${process.pid}_${Date.now().toString(36)}`;
+  await onServer(serverUrl, `CREATE DATABASE ${database}`);
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  await migrate(url.href, Object.fromEntries(ROLES.map((role) => [role, passwordOf(role)])));
+  return {
+    url: url.href,
+    roleUrl: (role) => {
+      const asRole = new URL(url);
+      asRole.username = role;
+      asRole.password = passwordOf(role);
+      return asRole.href;
+    },
+    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
+  };
+}
+
+const passwordOf = (role: Role) => `test-password-of-${role}`;
+
+async function onServer(serverUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

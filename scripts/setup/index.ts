@@ -1,0 +1,31 @@
+import { step } from "../lib/report.ts";
+import { buildEngine } from "./build-engine.ts";
+import { buildTypescript } from "./build-typescript.ts";
+import { buildWeb } from "./build-web.ts";
+import { checkGenerated } from "./check-generated.ts";
+import { fetchKafka } from "./kafka-jars.ts";
+import { checkNativeModules, installNodeModules } from "./node-modules.ts";
+
+/**
+ * Everything between a fresh clone and the first process. The engine compiles while npm and Maven
+ * download; each prints its line when it is done.
+ */
+export async function setUp(): Promise<void> {
+  console.log("Set-up");
+  const lanes = [engineLane(), nodeLane(), step("Kafka 4.3.0 jars by Maven", fetchKafka)];
+  const results = await Promise.allSettled(lanes);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function engineLane(): Promise<void> {
+  await step("engine (CMake preset release)", buildEngine);
+}
+
+async function nodeLane(): Promise<void> {
+  await step("npm ci", installNodeModules);
+  await step("native modules load", checkNativeModules);
+  await step("generated code is fresh", checkGenerated);
+  await step("TypeScript (tsc -b)", buildTypescript);
+  await step("terminal (next build)", buildWeb);
+}
