@@ -12,7 +12,7 @@ const shared = {
     // each other's types ("another module or realm").
     alias: [{ find: /^graphql$/, replacement: require.resolve("graphql") }],
   },
-  ssr: { resolve: { conditions: ["source", "node", "import", "default"] } },
+  ssr: { resolve: { conditions: ["source"] } },
 };
 
 const services = "packages/testkit/src/vitest-services.ts";

@@ -5,7 +5,12 @@ import { readPorts, requireFree } from "./lib/ports.ts";
 import { step } from "./lib/report.ts";
 import { runCommand } from "./lib/run-command.ts";
 import { ensureSecrets } from "./lib/secrets.ts";
-import { engineEndpoints, engineTokens, type RunContext, tokensFileIn } from "./process-environments.ts";
+import {
+  engineEndpoints,
+  engineTokens,
+  type RunContext,
+  tokensFileIn,
+} from "./process-environments.ts";
 import { type OurProcess, ourProcesses } from "./processes.ts";
 import { printReady } from "./ready.ts";
 import { platformServices } from "./services.ts";

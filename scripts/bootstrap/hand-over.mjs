@@ -22,7 +22,8 @@ export function handOver(command, args) {
     },
   });
   // Ctrl-C reaches the script by itself; a signal sent to this process alone does not.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   endWithNpm(child);
   child.on("error", (error) => {
     console.error(`setpriv (package util-linux) cannot be run: ${error.message}`);

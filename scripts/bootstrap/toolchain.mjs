@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TOOLS, ROOT } from "./places.mjs";
+import { ROOT, TOOLS } from "./places.mjs";
 import { timed } from "./timed.mjs";
 
 const NPM_VERSION = "11.21.2";

@@ -9,9 +9,10 @@ export function line(name: string, seconds: number, note = ""): void {
 }
 
 /** Runs one step and prints its one line; a step may hand back a note such as "up to date". */
-export async function step(name: string, run: () => Promise<string | void>): Promise<void> {
+export async function step(name: string, run: () => Promise<unknown>): Promise<void> {
   const start = performance.now();
-  line(name, ...(await run().then((note) => [secondsSince(start), note ?? ""] as const)));
+  const note = await run();
+  line(name, secondsSince(start), typeof note === "string" ? note : "");
 }
 
 /** A failure whose sentence is all a person needs: printed without a stack. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { PlainError } from "./report.ts";
 import { ROOT } from "./paths.ts";
+import { PlainError } from "./report.ts";
 
 export interface RunOptions {
   cwd?: string;

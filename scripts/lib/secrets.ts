@@ -28,7 +28,10 @@ export const SECRETS_FILE = inData("secrets.json");
 
 const random = () => randomBytes(24).toString("base64url");
 /** Short enough to type, 95 bits; no letters that look alike. */
-const password = () => randomBytes(12).toString("base64url").replaceAll(/[-_lIO0]/g, "x");
+const password = () =>
+  randomBytes(12)
+    .toString("base64url")
+    .replaceAll(/[-_lIO0]/g, "x");
 
 function user(username: string, roles: string[], accounts: string[]): User {
   return { username, password: password(), roles, accounts };

@@ -36,7 +36,9 @@ export async function reapEarlierRun(): Promise<string[]> {
   if (!record) return [];
   if (isSameProcessAlive(record.starter)) {
     const { pid } = record.starter;
-    throw new PlainError(`npm start already runs here as process ${pid}: stop it with kill ${pid}.`);
+    throw new PlainError(
+      `npm start already runs here as process ${pid}: stop it with kill ${pid}.`,
+    );
   }
   const left = record.processes.filter(isSameProcessAlive);
   for (const process of left) signalProcess(process, process.stopSignal);

@@ -8,6 +8,7 @@ export * from "./services/kafka.ts";
 export * from "./services/postgres.ts";
 export * from "./services/redis.ts";
 export * from "./services/service.ts";
+export * from "./shared-data.ts";
 export * from "./temp-dir.ts";
 export * from "./test-database.ts";
 export * from "./test-services.ts";

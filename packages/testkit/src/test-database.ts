@@ -14,13 +14,18 @@ export interface TestDatabase {
 
 /**
  * A database of one test file's own on a running server, migrated. Roles belong to the whole server,
- * so every test database gives them the same password.
+ * so every test database gives them the same password. `before` runs on the empty database.
  */
-export async function createTestDatabase(serverUrl: string, name: string): Promise<TestDatabase> {
+export async function createTestDatabase(
+  serverUrl: string,
+  name: string,
+  { before }: { before?: (url: string) => Promise<void> } = {},
+): Promise<TestDatabase> {
   const database = `t_${name.replaceAll(/\W/g, "_")}_${process.pid}_${Date.now().toString(36)}`;
   await onServer(serverUrl, `CREATE DATABASE ${database}`);
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
+  await before?.(url.href);
   await migrate(url.href, Object.fromEntries(ROLES.map((role) => [role, passwordOf(role)])));
   return {
     url: url.href,

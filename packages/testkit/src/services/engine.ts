@@ -31,7 +31,11 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const tokens = testTokens();
   const tokensFile = join(options.dir, "engine-tokens.json");
   const participant = { market: { token: tokens.market, accounts: options.marketAccounts ?? [] } };
-  writeFileSync(tokensFile, JSON.stringify({ platform: tokens.platform, participant, admin: tokens.admin }), { mode: 0o600 });
+  writeFileSync(
+    tokensFile,
+    JSON.stringify({ platform: tokens.platform, participant, admin: tokens.admin }),
+    { mode: 0o600 },
+  );
   const args = [
     ...["--data-dir", dataDir, "--tokens-file", tokensFile],
     ...["--commands-endpoint", endpoint(commands), "--feed-endpoint", endpoint(feed)],

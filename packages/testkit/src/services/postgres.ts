@@ -2,11 +2,17 @@ import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import type { Command } from "../processes/spawned.ts";
 import { freePort } from "../ports.ts";
-import { postgresBinaries } from "./postgres-binaries.ts";
+import type { Command } from "../processes/spawned.ts";
 import { makeTempDir, removeDir } from "../temp-dir.ts";
-import { asServiceUser, ensureServiceUser, isRoot, makeReachable, SERVICE_USER } from "./reachable-folder.ts";
+import { postgresBinaries } from "./postgres-binaries.ts";
+import {
+  asServiceUser,
+  ensureServiceUser,
+  isRoot,
+  makeReachable,
+  SERVICE_USER,
+} from "./reachable-folder.ts";
 import { type RunningService, type ServiceDefinition, startService } from "./service.ts";
 
 export interface PostgresOptions {
@@ -137,7 +143,7 @@ export async function startPostgres(options: {
     password: "test",
     logFile: join(options.dir, "postgres.log"),
     owner: options.dir,
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+    settings: { fsync: "off", full_page_writes: "off" },
   });
   return startService(definition, dir);
 }

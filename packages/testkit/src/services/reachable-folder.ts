@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, readlinkSync, statSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
@@ -17,7 +17,13 @@ export function ensureServiceUser(): void {
   try {
     execFileSync("id", ["-u", SERVICE_USER], { stdio: "ignore" });
   } catch {
-    const options = ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin"];
+    const options = [
+      "--system",
+      "--user-group",
+      "--no-create-home",
+      "--shell",
+      "/usr/sbin/nologin",
+    ];
     execFileSync("useradd", [...options, SERVICE_USER]);
   }
 }
