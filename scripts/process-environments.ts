@@ -1,15 +1,22 @@
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { inData } from "./lib/paths.ts";
 import type { Ports } from "./lib/ports.ts";
-import { roleUrl, SECRETS_FILE, type Secrets } from "./lib/secrets.ts";
-import type { PlatformServices } from "./services.ts";
+import { roleUrl, type Secrets } from "./lib/secrets.ts";
+import { type PlatformServices, platformServices } from "./services.ts";
 
 export interface RunContext {
   ports: Ports;
   secrets: Secrets;
   services: PlatformServices;
   endpoints: Record<"commands" | "feed" | "replay", string>;
+  /** Who may log on to the engine. */
   tokensFile: string;
+  /** The users the router adds at its first start. */
+  usersFile: string;
 }
+
+/** The accounts the market trades for; config/accounts.json opens them. */
+const MARKET_ACCOUNTS = ["market", "market2"];
 
 type SubgraphName = "orders" | "positions" | "analytics";
 
@@ -47,8 +54,9 @@ export function environments(context: RunContext) {
       POSITIONS_URL: local(ports.POSITIONS_PORT, "/graphql"),
       ANALYTICS_URL: local(ports.ANALYTICS_PORT, "/graphql"),
       JWT_SIGNING_KEY: JSON.stringify(secrets.jwtSigningKey),
-      CREDENTIALS_FILE: SECRETS_FILE,
-      WEB_ORIGINS: webOrigins(ports).join(","),
+      METRICS_TOKEN: secrets.metricsToken,
+      CREDENTIALS_FILE: context.usersFile,
+      ALLOWED_ORIGINS: webOrigins(ports).join(","),
     }),
     web: () => ({
       ...common,
@@ -94,17 +102,31 @@ function statusTargets({ ports, services }: RunContext): string {
   });
 }
 
-/** Who may do what at the engine's door; the accounts of the market are its own. */
-export const engineTokens = ({ engineTokens: tokens }: Secrets, marketAccounts: string[]) => ({
-  platform: tokens.platform,
-  participant: { market: { token: tokens.market, accounts: marketAccounts } },
-  admin: tokens.admin,
-});
-
-export const tokensFileIn = (dir: string) => join(dir, "engine-tokens.json");
-
-export const engineEndpoints = (ports: Ports) => ({
+const engineEndpoints = (ports: Ports) => ({
   commands: `tcp://127.0.0.1:${ports.ENGINE_COMMANDS_PORT}`,
   feed: `tcp://127.0.0.1:${ports.ENGINE_FEED_PORT}`,
   replay: `tcp://127.0.0.1:${ports.ENGINE_REPLAY_PORT}`,
 });
+
+/** The context of the platform of this data folder. */
+export function contextOf(ports: Ports, secrets: Secrets): RunContext {
+  return {
+    ports,
+    secrets,
+    services: platformServices(ports, secrets),
+    endpoints: engineEndpoints(ports),
+    tokensFile: inData("engine-tokens.json"),
+    usersFile: inData("first-users.json"),
+  };
+}
+
+/** Files for the programs that read their secrets from one; readable by the owner alone. */
+export function writeSecretFiles({ secrets, tokensFile, usersFile }: RunContext): void {
+  const { platform, market, admin } = secrets.engineTokens;
+  const participant = { market: { token: market, accounts: MARKET_ACCOUNTS } };
+  writeSecret(tokensFile, { platform, participant, admin });
+  writeSecret(usersFile, secrets.users);
+}
+
+const writeSecret = (file: string, content: unknown) =>
+  writeFileSync(file, JSON.stringify(content, null, 2), { mode: 0o600 });

@@ -1,19 +1,13 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createTopics, migrate } from "../packages/testkit/src/index.ts";
-import { inData, inRoot } from "./lib/paths.ts";
+import { inRoot } from "./lib/paths.ts";
 import { readPorts, requireFree } from "./lib/ports.ts";
 import { step } from "./lib/report.ts";
 import { runCommand } from "./lib/run-command.ts";
 import { ensureSecrets } from "./lib/secrets.ts";
-import {
-  engineEndpoints,
-  engineTokens,
-  type RunContext,
-  tokensFileIn,
-} from "./process-environments.ts";
+import { contextOf, type RunContext, writeSecretFiles } from "./process-environments.ts";
 import { type OurProcess, ourProcesses } from "./processes.ts";
 import { printReady } from "./ready.ts";
-import { platformServices } from "./services.ts";
 import { openRunRecord, reapEarlierRun } from "./supervise/run-record.ts";
 import { Supervisor } from "./supervise/supervisor.ts";
 
@@ -43,12 +37,9 @@ export async function runPlatform(): Promise<void> {
 function prepareContext(): { context: RunContext; isNew: boolean } {
   const ports = readPorts();
   const { secrets, isNew } = ensureSecrets();
-  const tokensFile = tokensFileIn(inData());
-  const tokens = engineTokens(secrets, ["market", "market2"]);
-  writeFileSync(tokensFile, JSON.stringify(tokens, null, 2), { mode: 0o600 });
-  const endpoints = engineEndpoints(ports);
-  const services = platformServices(ports, secrets);
-  return { context: { ports, secrets, services, endpoints, tokensFile }, isNew };
+  const context = contextOf(ports, secrets);
+  writeSecretFiles(context);
+  return { context, isNew };
 }
 
 async function startAll(supervisor: Supervisor, context: RunContext, processes: OurProcess[]) {

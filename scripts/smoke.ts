@@ -1,19 +1,15 @@
 // `npm run smoke`: sends one order through a running platform and finds it behind every door.
-import { inData } from "./lib/paths.ts";
 import { readPorts } from "./lib/ports.ts";
 import { main, PlainError, step } from "./lib/report.ts";
 import { readSecrets } from "./lib/secrets.ts";
-import { engineEndpoints, tokensFileIn } from "./process-environments.ts";
-import { platformServices } from "./services.ts";
+import { contextOf } from "./process-environments.ts";
 import { runSmoke } from "./smoke/run-smoke.ts";
 
 await main(async () => {
   const ports = readPorts();
   const secrets = readSecrets();
   if (!secrets) throw new PlainError("Nothing was started here yet: run npm start first.");
-  const services = platformServices(ports, secrets);
-  const endpoints = engineEndpoints(ports);
-  const context = { ports, secrets, services, endpoints, tokensFile: tokensFileIn(inData()) };
+  const context = contextOf(ports, secrets);
   await step("one order through every door", async () => {
     const { orderId, matchId, sequence } = await runSmoke(context);
     return `order ${orderId} match ${matchId} sequence ${sequence}`;

@@ -8,6 +8,8 @@ import { NOTHING, plus, sentence } from "./test/counts.ts";
 import { runGtest } from "./test/gtest.ts";
 import { tested } from "./test/steps.ts";
 
+const TSC = inRoot("node_modules/typescript/bin/tsc");
+
 await main(async () => {
   if (process.argv.includes("--long")) process.env["HFT_LONG"] = "1";
   await setUp();
@@ -38,8 +40,6 @@ await main(async () => {
   checks.push(await tested("no process is left", endLeftovers));
   finish(checks);
 });
-
-const TSC = inRoot("node_modules/typescript/bin/tsc");
 
 async function node(args: string[]) {
   await runCommand(process.execPath, args);

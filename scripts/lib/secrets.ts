@@ -18,6 +18,8 @@ export interface Secrets {
   jwtSigningKey: Record<string, unknown>;
   routerSubgraphSecret: string;
   cursorSecret: string;
+  /** Lets Prometheus read the router's /metrics. */
+  metricsToken: string;
   engineTokens: { platform: string; market: string; admin: string };
   postgresOwner: string;
   postgresRoles: Record<DatabaseRole, string>;
@@ -44,6 +46,7 @@ function makeSecrets(): Secrets {
     jwtSigningKey: { ...privateKey.export({ format: "jwk" }), kid, alg: "EdDSA", use: "sig" },
     routerSubgraphSecret: random(),
     cursorSecret: random(),
+    metricsToken: random(),
     engineTokens: { platform: random(), market: random(), admin: random() },
     postgresOwner: random(),
     postgresRoles: Object.fromEntries(DATABASE_ROLES.map((role) => [role, random()])) as Record<

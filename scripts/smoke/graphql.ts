@@ -5,8 +5,11 @@ interface Answer<T> {
 
 /** Logs a user in and hands back a function that sends operations on his behalf. */
 export async function logIn(router: string, username: string, password: string) {
-  const login = await post<{ accessToken: string }>(`${router}/auth/login`, { username, password });
-  const headers = { authorization: `Bearer ${login.accessToken}` };
+  const login = await post<{ access_token: string }>(`${router}/auth/login`, {
+    username,
+    password,
+  });
+  const headers = { authorization: `Bearer ${login.access_token}` };
   return async <T>(query: string, variables: Record<string, unknown>): Promise<T> => {
     const body = { query, variables };
     const { data, errors } = await post<Answer<T>>(`${router}/graphql`, body, headers);

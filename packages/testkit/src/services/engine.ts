@@ -97,6 +97,6 @@ const ask = (url: string) => fetch(url, { signal: AbortSignal.timeout(2_000) });
 
 /** Our own programs state pid and version in their health answer. */
 async function describe(url: string) {
-  const facts = (await (await ask(`${url}/healthz`)).json()) as { pid: number; version: string };
+  const facts = (await (await ask(`${url}/readyz`)).json()) as { pid: number; version: string };
   return { pid: facts.pid, version: facts.version };
 }
