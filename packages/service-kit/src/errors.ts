@@ -16,6 +16,19 @@ export const ERROR_CODES = [
 /** One of `ERROR_CODES`. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** HTTP status of a request that fails as a whole with a code. */
+export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  VALIDATION_FAILED: 400,
+  NOT_FOUND: 404,
+  ENGINE_UNAVAILABLE: 503,
+  HISTORY_UNAVAILABLE: 503,
+  RATE_LIMITED: 429,
+  COST_EXCEEDED: 400,
+  INTERNAL: 500,
+};
+
 /** Our codes beside the enum that say how a stream ended; they travel in GraphQL errors too. */
 export const STREAM_CODES = ['GAP', 'CURSOR_GONE', 'CURSOR_INVALID'] as const;
 
@@ -66,7 +79,7 @@ export class HistoryUnavailableError extends AppError {
 
 /** Turns any thrown value into a GraphQL error that is safe to show. */
 export function toGraphQLError(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+  return new GraphQLError(message, { extensions: { code, http: { status: HTTP_STATUS[code] } } });
 }
 
 function codeOf(formatted: GraphQLFormattedError, original: unknown): unknown {
@@ -87,10 +100,15 @@ export function maskError(
 ): GraphQLFormattedError {
   const code = codeOf(formatted, original);
   const isPublic = PUBLIC_CODES.has(code) && code !== 'INTERNAL';
+  const retryAfterMs = formatted.extensions?.['retryAfterMs'];
   return {
     message: isPublic ? formatted.message : 'Internal error',
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code: isPublic ? code : 'INTERNAL', ...(requestId && { requestId }) },
+    extensions: {
+      code: isPublic ? code : 'INTERNAL',
+      ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
+      ...(requestId && { requestId }),
+    },
   };
 }

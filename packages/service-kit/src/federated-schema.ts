@@ -12,8 +12,8 @@ directive @auth(roles: [Role!]!) on FIELD_DEFINITION
 
 /** How a subscription field is shared and what happens to a client that is too slow. */
 export const STREAM_DIRECTIVES = `
-"LOSSLESS closes a slow client (4290), CONFLATE keeps the latest. ACCOUNT shares one upstream per account set, PUBLIC one for all."
-directive @streamPolicy(mode: StreamMode!, scope: StreamScope!) on FIELD_DEFINITION
+"LOSSLESS closes a slow client (4290), CONFLATE keeps the latest. ACCOUNT shares one upstream per account set, PUBLIC one for all. key names the event fields whose latest value replaces older ones; without it a conflated batch keeps every event."
+directive @streamPolicy(mode: StreamMode!, scope: StreamScope!, key: String) on FIELD_DEFINITION
 enum StreamMode @inaccessible { LOSSLESS CONFLATE }
 enum StreamScope @inaccessible { ACCOUNT PUBLIC }
 `;

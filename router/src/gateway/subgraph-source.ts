@@ -1,0 +1,24 @@
+import type { GraphQLDataSource } from "@apollo/gateway";
+import { createEntityBatcher } from "./entity-batcher.ts";
+import type { SubgraphTransport } from "./subgraph-transport.ts";
+import type { RequestContext } from "../request-context.ts";
+
+/** The data source the plan executor fetches one subgraph through. */
+export function createSubgraphSource(transport: SubgraphTransport): GraphQLDataSource {
+  const send = createEntityBatcher((request, principal) => transport.send(request, principal));
+  return {
+    async process({ request, context }) {
+      const { principal, effects } = context as unknown as RequestContext;
+      const answer = await send(
+        {
+          query: request.query ?? "",
+          variables: (request.variables ?? {}) as Record<string, unknown>,
+          operationName: request.operationName,
+        },
+        principal,
+      );
+      if (answer.effects) effects.push(answer.effects);
+      return { data: answer.data ?? null, errors: answer.errors as never };
+    },
+  };
+}

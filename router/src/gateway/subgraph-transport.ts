@@ -1,0 +1,139 @@
+import {
+  EFFECTS_HEADER,
+  AppError,
+  type MutationEffects,
+  type Principal,
+  type Secret,
+  SIGNATURE_HEADER,
+  signRequest,
+} from "@hft/service-kit";
+import { Pool } from "undici";
+import { createCircuitBreaker } from "./circuit-breaker.ts";
+
+/** One GraphQL request to a subgraph. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+}
+
+/** What a subgraph answered. */
+export interface SubgraphResponse {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: object }[];
+  readonly effects?: MutationEffects;
+}
+
+/** Sends requests to one subgraph over kept-alive connections, each signed for its principal. */
+export interface SubgraphTransport {
+  readonly name: string;
+  readonly isReachable: boolean;
+  send(request: SubgraphRequest, principal: Principal): Promise<SubgraphResponse>;
+  stop(): Promise<void>;
+}
+
+/** Settings of all transports. */
+export interface TransportSettings {
+  readonly secret: Secret;
+  readonly connections: number;
+  readonly timeoutMs: number;
+  readonly queryRetries: number;
+}
+
+const RETRYABLE_STATUS = new Set([502, 503, 504]);
+const RETRY_PAUSE_MS = 40;
+
+class SubgraphFailure extends Error {}
+
+function isMutation(query: string): boolean {
+  return query.trimStart().startsWith("mutation");
+}
+
+function parseAnswer(text: string, status: number, effects: string | undefined): SubgraphResponse {
+  if (RETRYABLE_STATUS.has(status)) throw new SubgraphFailure(`status ${status}`);
+  let answer: SubgraphResponse;
+  try {
+    answer = JSON.parse(text) as SubgraphResponse;
+  } catch (cause) {
+    throw new SubgraphFailure(`answered no JSON, status ${status}`, { cause });
+  }
+  if (answer.data === undefined && answer.errors === undefined) {
+    throw new SubgraphFailure(`refused the request, status ${status}`);
+  }
+  return effects ? { ...answer, effects: JSON.parse(effects) as MutationEffects } : answer;
+}
+
+function unavailable(name: string, isCommand: boolean, cause?: unknown): AppError {
+  const code = isCommand ? "ENGINE_UNAVAILABLE" : "HISTORY_UNAVAILABLE";
+  return new AppError(code, `The ${name} service does not answer`, { retryable: true, cause });
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Opens the pool of one subgraph. Only queries are retried: a mutation may have been done. */
+export function createSubgraphTransport(
+  name: string,
+  url: string,
+  settings: TransportSettings,
+): SubgraphTransport {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: settings.connections,
+    keepAliveTimeout: 30_000,
+    connectTimeout: 1_000,
+    headersTimeout: settings.timeoutMs,
+    bodyTimeout: settings.timeoutMs,
+  });
+  const breaker = createCircuitBreaker({ threshold: 8, probeEveryMs: 500 });
+
+  async function post(body: string, principal: Principal): Promise<SubgraphResponse> {
+    const response = await pool.request({
+      method: "POST",
+      path: pathname,
+      headers: {
+        "content-type": "application/json",
+        [SIGNATURE_HEADER]: signRequest({ secret: settings.secret, target: name, principal, body }),
+      },
+      body,
+    });
+    const effects = response.headers[EFFECTS_HEADER];
+    return parseAnswer(
+      await response.body.text(),
+      response.statusCode,
+      typeof effects === "string" ? effects : undefined,
+    );
+  }
+
+  async function attempt(body: string, principal: Principal, isCommand: boolean) {
+    if (!breaker.mayCall()) throw unavailable(name, isCommand);
+    try {
+      const answer = await post(body, principal);
+      breaker.succeeded();
+      return answer;
+    } catch (error) {
+      breaker.failed();
+      throw error;
+    }
+  }
+
+  return {
+    name,
+    get isReachable() {
+      return !breaker.isOpen;
+    },
+    async send(request, principal) {
+      const body = JSON.stringify(request);
+      const isCommand = isMutation(request.query);
+      for (let tried = 0; ; tried += 1) {
+        try {
+          return await attempt(body, principal, isCommand);
+        } catch (error) {
+          if (error instanceof AppError) throw error;
+          if (isCommand || tried >= settings.queryRetries) throw unavailable(name, isCommand, error);
+          await pause(RETRY_PAUSE_MS * 2 ** tried);
+        }
+      }
+    },
+    stop: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,34 @@
+import type { GraphQLDataSource } from "@apollo/gateway";
+import type { ReadinessCheck } from "@hft/service-kit";
+import { type RouterConfig, SUBGRAPH_NAMES } from "../config.ts";
+import { createUpstreamConnection, type UpstreamConnection } from "../subscriptions/upstream-connection.ts";
+import { createSubgraphSource } from "./subgraph-source.ts";
+import { createSubgraphTransport } from "./subgraph-transport.ts";
+
+/** The ways to the subgraphs: requests, and streams. */
+export interface Subgraphs {
+  readonly sources: Readonly<Record<string, GraphQLDataSource>>;
+  readonly upstreams: Readonly<Record<string, UpstreamConnection>>;
+  readonly checks: readonly ReadinessCheck[];
+  stop(): Promise<void>;
+}
+
+/** Opens nothing: connections are made when first needed. */
+export function createSubgraphs(config: Pick<RouterConfig, "graph" | "subgraphSecret">): Subgraphs {
+  const { secret } = config.subgraphSecret;
+  const transports = SUBGRAPH_NAMES.map((name) =>
+    createSubgraphTransport(name, config.graph[name], { ...config.graph, secret }),
+  );
+  const upstreams = Object.fromEntries(
+    SUBGRAPH_NAMES.map((name) => [name, createUpstreamConnection({ name, url: config.graph[name], secret })]),
+  );
+  return {
+    sources: Object.fromEntries(transports.map((one) => [one.name, createSubgraphSource(one)])),
+    upstreams,
+    checks: transports.map((one) => () => ({ name: one.name, isReady: one.isReachable })),
+    async stop() {
+      for (const upstream of Object.values(upstreams)) upstream.stop();
+      await Promise.all(transports.map((one) => one.stop()));
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { type MutationEffects, maskError } from "@hft/service-kit";
+import { OperationTypeNode } from "graphql";
+import { MIN_SEQUENCE_HEADER } from "../auth/authenticator.ts";
+import type { ReadYourWrites } from "../auth/read-your-writes.ts";
+import type { OrderEntryLimit } from "../limits/order-entry.ts";
+import type { RequestContext } from "../request-context.ts";
+import type { Authorize } from "./authorize.ts";
+
+/** What every query and mutation passes, on HTTP and on sockets alike. */
+export interface OperationPluginDeps {
+  readonly authorize: Authorize;
+  readonly limitOrderEntry: OrderEntryLimit;
+  readonly readYourWrites: ReadYourWrites;
+  /** Adds an account that `openAccount` made to the user who asked for it. */
+  readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
+}
+
+function lastSequence(effects: readonly MutationEffects[]): bigint | undefined {
+  const sequences = effects.flatMap(({ sequence }) => (sequence ? [BigInt(sequence)] : []));
+  return sequences.length > 0 ? sequences.reduce((a, b) => (a > b ? a : b)) : undefined;
+}
+
+async function applyEffects(deps: OperationPluginDeps, context: RequestContext): Promise<bigint | undefined> {
+  const { subject } = context.principal;
+  for (const { openedAccount } of context.effects) {
+    if (openedAccount) await deps.grantAccount(subject, openedAccount);
+  }
+  const sequence = lastSequence(context.effects);
+  if (sequence !== undefined) deps.readYourWrites.note(subject, sequence);
+  return sequence;
+}
+
+/** Authorises before execution; afterwards keeps what the mutations told the router. */
+export function createOperationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue, document, operation, request }) {
+          if (!operation) return;
+          deps.authorize(contextValue.principal, document, operation);
+          if (operation.operation !== OperationTypeNode.MUTATION) return;
+          const variables = request.variables ?? {};
+          await deps.limitOrderEntry(contextValue.principal, document, operation, variables);
+        },
+        async willSendResponse({ contextValue, response }) {
+          const { body } = response;
+          if (body.kind !== "single") return;
+          const sequence = await applyEffects(deps, contextValue);
+          const { errors } = body.singleResult;
+          if (errors) {
+            body.singleResult.errors = errors.map((error) => maskError(error, error, contextValue.requestId));
+          }
+          if (sequence === undefined) return;
+          response.http.headers.set(MIN_SEQUENCE_HEADER, String(sequence));
+          body.singleResult.extensions = {
+            ...body.singleResult.extensions,
+            minSequence: String(sequence),
+          };
+        },
+      };
+    },
+  };
+}

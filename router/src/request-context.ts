@@ -1,0 +1,15 @@
+import type { MutationEffects, Principal } from "@hft/service-kit";
+
+/** What one operation carries through the router, whichever transport it came by. */
+export interface RequestContext {
+  /** As verified; `minSequence` already includes what this process knows of the principal. */
+  readonly principal: Principal;
+  readonly requestId: string;
+  /** What the subgraphs said their mutations did; filled by the subgraph client. */
+  readonly effects: MutationEffects[];
+}
+
+/** Starts a context without effects. */
+export function createRequestContext(principal: Principal): RequestContext {
+  return { principal, requestId: principal.requestId, effects: [] };
+}

@@ -1,0 +1,123 @@
+import { addHealthRoutes, createMetrics, type Log } from "@hft/service-kit";
+import type { AddressInfo } from "node:net";
+import { createIdentity } from "./auth/identity.ts";
+import { createLoginLimiter } from "./auth/login-limiter.ts";
+import { createReadYourWrites } from "./auth/read-your-writes.ts";
+import { addAuthRoutes } from "./auth/routes.ts";
+import { mayReadMetrics } from "./auth/metrics-access.ts";
+import { type RouterConfig, SUBGRAPH_NAMES } from "./config.ts";
+import { readGraphContract } from "./gateway/contracts.ts";
+import { readFieldPolicies } from "./gateway/field-policies.ts";
+import { createGraph } from "./gateway/graph.ts";
+import { createSubgraphs } from "./gateway/subgraphs.ts";
+import { createHttpApp } from "./http-app.ts";
+import { createOrderEntryLimit } from "./limits/order-entry.ts";
+import { createLimiter } from "./limits/limiter.ts";
+import { documentLimitRules } from "./limits/validation-rules.ts";
+import { createAuthorize } from "./operations/authorize.ts";
+import { createDocumentStore } from "./operations/document-store.ts";
+import { addGraphqlRoute } from "./operations/graphql-route.ts";
+import { createOperationServer } from "./operations/operation-server.ts";
+import { createHub } from "./subscriptions/hub.ts";
+import { addStreamMetrics } from "./subscriptions/stream-metrics.ts";
+import { attachGraphqlSockets } from "./subscriptions/transports/graphql-ws.ts";
+import { createSocketRegistry } from "./subscriptions/transports/socket-registry.ts";
+
+/** One router: HTTP and sockets on one port. */
+export interface Router {
+  /** Known after `start`, for example `http://127.0.0.1:8080`. */
+  readonly url: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds the graph of parts, top to bottom: the table of contents of this package. */
+export async function createRouter(config: RouterConfig, log: Log): Promise<Router> {
+  const { limits, sockets: socketLimits } = config;
+  const metrics = createMetrics("router");
+  const contract = readGraphContract(config.graph.contracts, SUBGRAPH_NAMES);
+  const policies = readFieldPolicies(contract.subgraphSdls);
+  const subgraphs = createSubgraphs(config);
+  const graph = createGraph(contract.supergraphSdl, subgraphs.sources);
+
+  const registry = createSocketRegistry(socketLimits);
+  const identity = await createIdentity(config, { log, onSessionEnded: registry.closeSession });
+  const { tokens, store } = identity;
+  const readYourWrites = createReadYourWrites();
+  const limiter = createLimiter(config, log);
+
+  const rules = documentLimitRules(limits);
+  const authorize = createAuthorize(policies, limits.introspectionRoles);
+  const documents = createDocumentStore(graph.schema, { rules, maxTokens: limits.tokens });
+  const server = createOperationServer({
+    graph,
+    log,
+    rules,
+    maxTokens: limits.tokens,
+    authorize,
+    readYourWrites,
+    limitOrderEntry: createOrderEntryLimit(limiter, graph.schema),
+    grantAccount: async (subject, accountId) => void (await store.addAccount(subject, accountId)),
+  });
+  const { upstreams } = subgraphs;
+  const hub = createHub({ graph, policies, upstreams, log, lingerMs: socketLimits.lingerMs });
+  addStreamMetrics(metrics, { hub, registry, upstreams });
+
+  const app = await createHttpApp({
+    bodyBytes: limits.bodyBytes,
+    timeoutMs: limits.requestTimeoutMs,
+    origins: limits.origins,
+    onInternalError: (err, requestId) => log.error({ err, requestId }, "Request failed"),
+  });
+  addHealthRoutes(app, {
+    name: "router",
+    metrics,
+    checks: [identity.check, ...subgraphs.checks],
+    mayReadMetrics: mayReadMetrics(tokens, config.auth.metricsToken),
+  });
+  addAuthRoutes(app, {
+    ...identity,
+    limiter: createLoginLimiter({
+      perUser: limits.loginFailuresPerUser,
+      perAddress: limits.loginFailuresPerAddress,
+    }),
+    isCookieSecure: config.auth.isCookieSecure,
+  });
+  await server.start();
+  addGraphqlRoute(app, { server, tokens, readYourWrites });
+  const transport = attachGraphqlSockets(app.server, {
+    documents,
+    authorize,
+    server,
+    hub,
+    readYourWrites,
+    tokens,
+    registry,
+    log,
+    maxSubscriptions: socketLimits.subscriptionsPerSocket,
+    limits: { ...socketLimits, frameBytes: limits.bodyBytes, origins: limits.origins },
+  });
+
+  let url = "";
+  return {
+    get url() {
+      return url;
+    },
+    async start() {
+      identity.start();
+      await app.listen(config.http);
+      url = `http://${config.http.host}:${(app.server.address() as AddressInfo).port}`;
+    },
+    async stop() {
+      registry.closeAll();
+      transport.stop();
+      hub.stop();
+      await app.close();
+      await server.stop();
+      registry.stop();
+      limiter.stop();
+      await subgraphs.stop();
+      await identity.stop();
+    },
+  };
+}
