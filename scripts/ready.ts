@@ -5,7 +5,8 @@ import { secondsSinceStart, step } from "./lib/report.ts";
 import { credentialsTable } from "./lib/secrets.ts";
 import type { RunContext } from "./process-environments.ts";
 import type { OurProcess } from "./processes.ts";
-import { runSmoke, type SmokeOrder } from "./smoke/run-smoke.ts";
+import type { SmokeOrder } from "./smoke/find-order.ts";
+import { runSmoke } from "./smoke/run-smoke.ts";
 
 interface ReadyOptions {
   processes: OurProcess[];

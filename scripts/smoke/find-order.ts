@@ -1,0 +1,76 @@
+import pg from "pg";
+import { waitFor } from "../../packages/testkit/src/index.ts";
+import type { Secrets } from "../lib/secrets.ts";
+import { logIn, type Send } from "./graphql.ts";
+import { readTopic } from "./read-topic.ts";
+
+export interface SmokeOrder {
+  orderId: string;
+  matchId: string;
+  /** Of the fill's event. */
+  sequence: string;
+}
+
+export interface Doors {
+  router: string;
+  databaseUrl: string;
+  brokers: string[];
+}
+
+const READ = `query Read($id: ID!) {
+  order(id: $id) { id executions(first: 10) { edges { node { id matchId } } } }
+}`;
+
+interface Read {
+  order: { executions: { edges: { node: { id: string; matchId: string } }[] } } | null;
+}
+
+export async function logInAsSmoke({ router }: Doors, { users }: Secrets): Promise<Send> {
+  const user = users.find(({ username }) => username === "smoke");
+  if (!user) throw new Error("secrets.json holds no user smoke");
+  return logIn(router, user.username, user.password);
+}
+
+/** The fill of an order as GraphQL shows it, once it does. */
+export async function findFill(send: Send, orderId: string): Promise<SmokeOrder> {
+  const node = await waitFor(
+    async () => (await send<Read>(READ, { id: orderId })).order?.executions.edges[0]?.node,
+    { limitMs: 15_000, everyMs: 100, what: `order ${orderId} to show its fill in GraphQL` },
+  );
+  const sequence = node.id.slice(node.id.lastIndexOf(":") + 1);
+  return { orderId, matchId: node.matchId, sequence };
+}
+
+/** Fails unless the order is behind every door: GraphQL, Postgres and Kafka. */
+export async function findOrder(order: SmokeOrder, doors: Doors, secrets: Secrets): Promise<void> {
+  const { orderId, matchId, sequence } = order;
+  const shown = await findFill(await logInAsSmoke(doors, secrets), orderId);
+  if (shown.matchId !== matchId || shown.sequence !== sequence) {
+    throw new Error(`GraphQL shows ${JSON.stringify(shown)} for ${JSON.stringify(order)}`);
+  }
+  await waitFor(() => isInPostgres(doors.databaseUrl, order), {
+    limitMs: 30_000,
+    everyMs: 100,
+    what: `order ${orderId} to be in Postgres`,
+  });
+  await readTopic(
+    doors.brokers,
+    (record) => record.key === "smoke" && record.sequence === sequence,
+  );
+}
+
+async function isInPostgres(
+  url: string,
+  { orderId, matchId, sequence }: SmokeOrder,
+): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const sql = `SELECT 1 FROM public.executions e JOIN orders.order_events v
+      ON v.session_id = e.session_id AND v.sequence = e.sequence
+      WHERE e.order_id = $1 AND e.match_id = $2 AND e.sequence = $3`;
+    return (await client.query(sql, [orderId, matchId, sequence])).rows.length > 0;
+  } finally {
+    await client.end();
+  }
+}
