@@ -1,0 +1,131 @@
+// A GraphQL stream made of engine events: live first, then the missed range, then live, no gap and no repeat.
+import type { EngineEvent } from "@hft/engine-client";
+import { type CursorCodec, toGraphQLError } from "@hft/service-kit";
+
+/** A batch as resolvers hand it to GraphQL. */
+export interface Batch<T> {
+  events: T[];
+  sequence: bigint;
+  previousSequence: bigint;
+  cursor: string;
+  conflated: boolean;
+}
+
+/** Where streams get their events. */
+export interface EventHub {
+  readonly sessionId: string;
+  readonly lastSequence: bigint;
+  /** Calls back with every dense run of events until the returned function is called. */
+  listen(onEvents: (events: readonly EngineEvent[]) => void): () => void;
+  /** Ring → engine replay → `history` for what the engine no longer keeps. Throws CURSOR_GONE when it is nowhere. */
+  range(after: bigint, upTo: bigint, history?: HistoryRange): AsyncIterable<readonly EngineEvent[]>;
+}
+
+/** Reads old events, both ends included above `after`, from the subgraph's own tables. */
+export type HistoryRange = (sessionId: string, after: bigint, upTo: bigint) => Promise<EngineEvent[]>;
+
+export interface StreamOptions<T> {
+  hub: EventHub;
+  codec: CursorCodec;
+  /** Field name; a cursor of one stream fits no other. */
+  scope: string;
+  after: string | null | undefined;
+  /** What the stream shows of an event; null = nothing. */
+  map: (event: EngineEvent) => T | null;
+  history?: HistoryRange;
+  /** Batches that may wait for a reader before the stream is ended. */
+  capacity?: number;
+}
+
+const DEFAULT_CAPACITY = 10_000;
+
+/** The async iterable of a subscription. Ends with an error, never silently, when the reader is too slow. */
+export function streamBatches<T>(options: StreamOptions<T>): AsyncIterableIterator<Batch<T>> {
+  const queue = createQueue(options.capacity ?? DEFAULT_CAPACITY);
+  const stop = options.hub.listen(queue.push);
+  const batches = generate(options, queue);
+  const end = () => {
+    stop();
+    queue.close();
+  };
+  return {
+    next: () => batches.next().then((result) => (result.done && end(), result), (error) => (end(), Promise.reject(error))),
+    // A generator only returns at a yield: closing the queue lets one that waits for events reach its end.
+    return: async () => {
+      end();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function* generate<T>(options: StreamOptions<T>, queue: AsyncIterable<Events>): AsyncGenerator<Batch<T>> {
+  const { hub } = options;
+  const joined = hub.lastSequence;
+  const from = startOf(options);
+  const batch = batchMaker(options, from);
+  let last = from;
+  yield batch([], from);
+  const step = function* (events: Events) {
+    const shown = events.filter((e) => e.sequence > last).map(options.map).filter((e) => e !== null);
+    last = maxOf(last, events.at(-1)?.sequence ?? last);
+    if (shown.length > 0) yield batch(shown, last);
+  };
+  if (joined > from) {
+    for await (const events of hub.range(from, joined, options.history)) yield* step(events);
+  }
+  for await (const events of queue) yield* step(events);
+}
+
+function batchMaker<T>({ hub, codec, scope }: StreamOptions<T>, from: bigint) {
+  let previousSequence = from;
+  return (events: T[], sequence: bigint): Batch<T> => {
+    const cursor = codec.encode({ sessionId: hub.sessionId, sequence, scope });
+    const made = { events, sequence, previousSequence, cursor, conflated: false };
+    previousSequence = sequence;
+    return made;
+  };
+}
+
+const maxOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+function startOf<T>({ hub, codec, scope, after }: StreamOptions<T>): bigint {
+  if (!after) return hub.lastSequence;
+  const { sequence } = codec.decode(after, { scope, sessionId: hub.sessionId });
+  if (sequence > hub.lastSequence + 1_000_000n) throw toGraphQLError("VALIDATION_FAILED", "cursor is ahead of the engine");
+  return sequence;
+}
+
+type Events = readonly EngineEvent[];
+
+/** Hands runs of events from the feed to one reader; throws in the reader once more than `capacity` wait. */
+function createQueue(capacity: number): AsyncIterable<Events> & { push: (events: Events) => void; close: () => void } {
+  const waiting: Events[] = [];
+  let wake: (() => void) | null = null;
+  let isOverflow = false;
+  let isClosed = false;
+  return {
+    close() {
+      isClosed = true;
+      wake?.();
+    },
+    push(events) {
+      if (waiting.length >= capacity) isOverflow = true;
+      else waiting.push(events);
+      wake?.();
+      wake = null;
+    },
+    async *[Symbol.asyncIterator]() {
+      for (;;) {
+        while (waiting.length > 0 && !isOverflow) yield waiting.shift() as Events;
+        if (isClosed) return;
+        if (isOverflow) throw toGraphQLError("INTERNAL", "stream reader is too slow: resume from the last cursor");
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+}

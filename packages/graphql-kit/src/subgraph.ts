@@ -1,0 +1,99 @@
+// The parts every subgraph is made of, wired once: commands, feed, live state, projection, server, life cycle.
+import { CommandClient, createKafkaSource, createProjection, type EngineEvent, FeedClient, type FeedHandler, type Snapshot } from "@hft/engine-client";
+import { createLifecycle, createLog, createSubgraphServer, type Log, type Secret } from "@hft/service-kit";
+import type { GraphQLSchema } from "graphql";
+import { Pool, type PoolClient } from "pg";
+import { createEngine, type Engine } from "./engine.ts";
+import { createLiveHub, type LiveHub } from "./live-hub.ts";
+
+/** Settings that all subgraphs share; the subgraph's own config.ts composes them from fragments. */
+export interface SubgraphConfig {
+  http: { host: string; port: number };
+  engine: { commandsEndpoint: string; feedEndpoint: string; replayEndpoint: string; token: Secret };
+  kafka: { brokers: string[] };
+  postgres: { url: Secret; poolSize: number };
+  router: { secret: Secret };
+  acceptNewSession: boolean;
+}
+
+/** State in memory that follows the feed. */
+export interface LiveState {
+  reset(snapshot: Snapshot): void;
+  apply(events: readonly EngineEvent[]): void;
+}
+
+export interface SubgraphOptions {
+  name: "orders" | "positions" | "analytics";
+  config: SubgraphConfig;
+  /** Bits of SnapshotKind that the live state is made of. */
+  snapshotKinds: number;
+  /** Topics that the projection reads. */
+  topics: readonly string[];
+  live: LiveState;
+  /** Stores fresh events of one partition inside the projection's transaction. */
+  project: (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
+  /** Depth and hop times, for those who want them. */
+  handler?: Pick<FeedHandler, "onDepth" | "onHopTimes">;
+}
+
+export interface Subgraph {
+  hub: LiveHub;
+  feed: FeedClient;
+  engine: Engine;
+  pool: Pool;
+  log: Log;
+  /** Starts everything; the process then lives until SIGTERM. */
+  serve(schema: GraphQLSchema): Promise<void>;
+}
+
+/** Makes the parts; nothing connects before `serve`. A subgraph starts without Postgres, Kafka or engine and says so in /readyz. */
+export function createSubgraph(options: SubgraphOptions): Subgraph {
+  const { name, config, live } = options;
+  const log = createLog(name);
+  const fatal = (error: Error): void => {
+    log.fatal({ err: error }, error.message);
+    process.exit(1);
+  };
+  const pool = new Pool({ connectionString: config.postgres.url.reveal(), max: config.postgres.poolSize, connectionTimeoutMillis: 2_000 });
+  pool.on("error", (error) => log.warn({ err: error }, "Postgres connection lost"));
+  const { commandsEndpoint: endpoint, feedEndpoint, replayEndpoint, token } = config.engine;
+  const commands = new CommandClient({ endpoint, token: token.reveal(), role: "PLATFORM", name });
+  const { snapshotKinds } = options;
+  const { acceptNewSession } = config;
+  const feed: FeedClient = new FeedClient({ feedEndpoint, replayEndpoint, snapshotKinds, acceptNewSession }, {
+    ...options.handler,
+    onSnapshot: (snapshot) => {
+      live.reset(snapshot);
+      hub.restart();
+    },
+    onEvents: (events) => {
+      live.apply(events);
+      hub.publish(events);
+    },
+    onState: (state) => log.info({ state }, "Feed changed state"),
+    onFatal: fatal,
+  });
+  const hub = createLiveHub({ feed: () => feed });
+  const projection = createProjection({
+    source: createKafkaSource({ brokers: config.kafka.brokers, groupId: `hft-${name}`, topics: options.topics, clientId: name }),
+    ...{ pool, schema: name, consumer: name, apply: options.project, acceptNewSession, onFatal: fatal },
+    onError: (error) => log.warn({ err: error }, "Projection will try again"),
+  });
+
+  async function serve(schema: GraphQLSchema): Promise<void> {
+    const checks = [
+      () => ({ name: "engine", isReady: commands.isReady }),
+      () => ({ name: "feed", isReady: feed.state === "LIVE", detail: feed.state }),
+    ];
+    const server = await createSubgraphServer({ name, schema, log, checks, makeContext: () => ({}), config: { ...config.http, secret: config.router.secret } });
+    const lifecycle = createLifecycle({ log })
+      .add("commands", { start: () => commands.start(), stop: () => commands.stop() })
+      .add("feed", { start: () => feed.start(), stop: () => feed.stop() })
+      .add("projection", projection)
+      .add("server", server)
+      .add("postgres", { stop: () => pool.end() });
+    lifecycle.stopOnSignals();
+    await lifecycle.start();
+  }
+  return { hub, feed, pool, log, serve, engine: createEngine(commands, hub) };
+}

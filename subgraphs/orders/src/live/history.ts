@@ -1,0 +1,84 @@
+// Lists that reach from now into the past: what the feed has shown lately laid over what Postgres holds. The seam is the
+// sequence: for one order the newer of the two counts.
+import type { Order } from "@hft/domain";
+import { HistoryUnavailableError } from "@hft/service-kit";
+import type { Fill } from "@hft/wire";
+import type { Pool } from "pg";
+import { executionNode } from "../schema/order-nodes.ts";
+import type { Execution } from "../schema/order-types.ts";
+import { type ExecutionSearch, findExecutions } from "../store/execution-rows.ts";
+import { findOrders, orderByClientId, type OrderSearch, ordersById } from "../store/order-rows.ts";
+import type { OrdersLive } from "./orders-live.ts";
+
+export interface History {
+  orders(search: OrderSearch): Promise<Order[]>;
+  executions(search: ExecutionSearch): Promise<Execution[]>;
+  /** By id; null where it is nobody's. */
+  order(orderId: bigint): Promise<Order | null>;
+  orderByClientId(accountId: string, clientOrderId: string): Promise<Order | null>;
+}
+
+export interface HistoryDeps {
+  pool: Pool;
+  live: OrdersLive;
+  sessionId: () => string;
+}
+
+export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
+  return {
+    async orders(search) {
+      const stored = await guarded(findOrders(pool, sessionId(), search));
+      const lately = live.recent(search.accounts).filter((order) => matchesOrder(order, search));
+      // A stored row that has changed since may no longer match: the live order decides.
+      const current = stored.map((order) => newer(order, live.get(order.orderId))).filter((o) => matchesOrder(o, search));
+      return merged([...lately, ...current], (o) => o.orderId, search.limit);
+    },
+    async executions(search) {
+      const stored = await guarded(findExecutions(pool, sessionId(), search));
+      const lately = live
+        .recentFills(search.accounts)
+        .filter((fill) => matchesFill(fill, search))
+        .map((fill) => executionNode(sessionId(), fill));
+      return merged([...lately, ...stored], (e) => e.sequence, search.limit);
+    },
+    async order(orderId) {
+      return live.get(orderId) ?? (await guarded(ordersById(pool, sessionId(), [orderId])))[0] ?? null;
+    },
+    async orderByClientId(accountId, clientOrderId) {
+      const found = live.byClientId(accountId, clientOrderId);
+      return found ?? guarded(orderByClientId(pool, sessionId(), accountId, clientOrderId));
+    },
+  };
+}
+
+async function guarded<T>(read: Promise<T>): Promise<T> {
+  return read.catch((error: unknown) => {
+    throw new HistoryUnavailableError("Order history cannot be read now; open orders and new orders go on", error);
+  });
+}
+
+const newer = (stored: Order, live: Order | undefined): Order => (live && live.sequence > stored.sequence ? live : stored);
+
+function matchesOrder(order: Order, search: OrderSearch): boolean {
+  return (
+    (!search.symbol || order.symbol === search.symbol) &&
+    (!search.side || order.side === search.side) &&
+    (!search.ordStatus || search.ordStatus.includes(order.ordStatus)) &&
+    (!search.beforeOrderId || order.orderId < search.beforeOrderId)
+  );
+}
+
+function matchesFill(fill: Fill, search: ExecutionSearch): boolean {
+  return (
+    (!search.symbol || fill.symbol === search.symbol) &&
+    (!search.orderIds || search.orderIds.includes(String(fill.orderId))) &&
+    (!search.beforeSequence || fill.sequence < search.beforeSequence)
+  );
+}
+
+/** Unique by key, the first of equals wins, highest key first. */
+function merged<T>(rows: T[], keyOf: (row: T) => bigint, limit: number): T[] {
+  const byKey = new Map<bigint, T>();
+  for (const row of rows) if (!byKey.has(keyOf(row))) byKey.set(keyOf(row), row);
+  return [...byKey.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1)).slice(0, limit);
+}

@@ -1,0 +1,46 @@
+// orders.order_events: the bytes of every account event, for order history and for resume beyond the engine's log.
+import { type EngineEvent, engineEvent } from "@hft/engine-client";
+import { templateIdOf } from "@hft/wire";
+import type { Pool, PoolClient } from "pg";
+
+interface EventRow {
+  sequence: string;
+  payload: Buffer;
+}
+
+type AccountEvent = EngineEvent & { message: { accountId: string; orderId?: bigint } };
+
+export async function insertEvents(tx: PoolClient, sessionId: string, events: readonly AccountEvent[]): Promise<void> {
+  await tx.query(
+    `INSERT INTO orders.order_events (session_id, sequence, account_id, order_id, template_id, payload)
+     SELECT $1::uuid, e.* FROM unnest($2::bigint[], $3::text[], $4::numeric[], $5::int[], $6::bytea[]) AS e
+     ON CONFLICT DO NOTHING`,
+    [
+      sessionId,
+      events.map((e) => e.sequence),
+      events.map((e) => e.message.accountId),
+      events.map((e) => e.message.orderId ?? 0n),
+      events.map((e) => templateIdOf(e.bytes)),
+      events.map((e) => e.bytes),
+    ],
+  );
+}
+
+/** Events of these accounts with after < sequence ≤ upTo, in order. */
+export async function eventsBetween(pool: Pool, sessionId: string, accounts: readonly string[], after: bigint, upTo: bigint): Promise<EngineEvent[]> {
+  const { rows } = await pool.query<EventRow>(
+    `SELECT sequence, payload FROM orders.order_events
+     WHERE session_id = $1 AND account_id = ANY($2) AND sequence > $3 AND sequence <= $4 ORDER BY sequence`,
+    [sessionId, accounts, after, upTo],
+  );
+  return rows.map((row) => engineEvent(sessionId, BigInt(row.sequence), row.payload));
+}
+
+/** Every event of one order, in order. */
+export async function eventsOfOrder(pool: Pool, sessionId: string, orderId: bigint): Promise<EngineEvent[]> {
+  const { rows } = await pool.query<EventRow>(
+    "SELECT sequence, payload FROM orders.order_events WHERE session_id = $1 AND order_id = $2 ORDER BY sequence",
+    [sessionId, orderId],
+  );
+  return rows.map((row) => engineEvent(sessionId, BigInt(row.sequence), row.payload));
+}

@@ -1,0 +1,76 @@
+// openAccount, deposit, setRiskLimits, closePosition: each one command to the engine and its outcome.
+import { rejectText } from "@hft/domain";
+import type { Command } from "@hft/engine-client";
+import type { Engine, LiveHub } from "@hft/graphql-kit";
+import { type Principal, toGraphQLError } from "@hft/service-kit";
+import type { CommandReply } from "@hft/wire";
+import type { AccountsLive } from "../live/accounts-live.ts";
+import { accountNode } from "../schema/position-nodes.ts";
+import type { AccountCommandResult, RiskLimitsInput } from "../schema/position-types.ts";
+
+const SLUG = /^[a-z0-9][a-z0-9_-]{0,15}$/;
+const ID = /^[\x21-\x7e]{1,48}$/;
+
+export interface AccountCommandDeps {
+  engine: Engine;
+  live: AccountsLive;
+  hub: LiveHub;
+}
+
+function requireAccountId(accountId: string): void {
+  if (!SLUG.test(accountId)) {
+    throw toGraphQLError("VALIDATION_FAILED", "accountId must be 1 to 16 of a-z, 0-9, - and _, beginning with a letter or digit");
+  }
+}
+
+export function openAccount(deps: AccountCommandDeps, principal: Principal, accountId: string, isShortAllowed: boolean): Promise<AccountCommandResult> {
+  requireAccountId(accountId);
+  if (deps.live.account(accountId) && !principal.accounts.includes(accountId)) {
+    throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
+  }
+  return send(deps, principal, { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed, isEnabled: true });
+}
+
+export function deposit(deps: AccountCommandDeps, principal: Principal, accountId: string, amount: bigint, depositId: string): Promise<AccountCommandResult> {
+  requireAccountId(accountId);
+  if (!ID.test(depositId)) throw toGraphQLError("VALIDATION_FAILED", "depositId must be 1 to 48 printable ASCII characters");
+  return send(deps, principal, { type: "Deposit", accountId, amount, depositId });
+}
+
+export function setRiskLimits(deps: AccountCommandDeps, principal: Principal, accountId: string, limits: RiskLimitsInput, reason: string): Promise<AccountCommandResult> {
+  requireAccountId(accountId);
+  return send(deps, principal, {
+    ...{ type: "SetRiskLimits", accountId, reason },
+    maxOrderQty: limits.maxOrderQty ?? 0n,
+    maxOrderNotional: limits.maxOrderNotional ?? 0n,
+    maxPositionQty: limits.maxPositionQty ?? 0n,
+    maxOpenOrders: limits.maxOpenOrders ?? 0,
+    ordersPerSecond: limits.ordersPerSecond ?? 0,
+  });
+}
+
+/** A MARKET order for the whole position; safe to repeat with the same clientOrderId. */
+export function closePosition(deps: AccountCommandDeps, principal: Principal, accountId: string, symbol: string, clientOrderId: string): Promise<AccountCommandResult> {
+  const { quantity } = deps.live.position(accountId, symbol);
+  if (quantity === 0n) throw toGraphQLError("VALIDATION_FAILED", `${accountId} holds no ${symbol}`);
+  return send(deps, principal, {
+    ...{ type: "NewOrder", accountId, symbol, clientOrderId, ordType: "MARKET", timeInForce: "IOC", limitPx: 0n },
+    side: quantity > 0n ? "SELL" : "BUY",
+    orderQty: quantity > 0n ? quantity : -quantity,
+  });
+}
+
+async function send(deps: AccountCommandDeps, principal: Principal, command: Command & { accountId: string }): Promise<AccountCommandResult> {
+  const { accountId } = command;
+  return outcome(deps, accountId, await deps.engine.send(command, principal, accountId));
+}
+
+function outcome({ live }: AccountCommandDeps, accountId: string, reply: CommandReply | null): AccountCommandResult {
+  if (!reply) return { __typename: "AccountOutcomeUnknown", accountId };
+  if (reply.outcome !== "ACCEPTED") {
+    return { __typename: "AccountCommandRejection", reason: reply.rejectReason, text: rejectText(reply.rejectReason) };
+  }
+  const account = live.account(accountId);
+  if (!account) return { __typename: "AccountOutcomeUnknown", accountId };
+  return { __typename: "AccountCommandAccepted", account: accountNode(account), sequence: reply.lastSequence };
+}
