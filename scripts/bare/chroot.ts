@@ -27,9 +27,13 @@ const PASSED_ON = /^(https?_proxy|no_proxy|SSL_CERT_FILE|NODE_EXTRA_CA_CERTS)$/i
 /** A Debian 12 with nothing but nodejs, npm, git and ca-certificates; kept for the next run. */
 export async function makeBase(): Promise<string | undefined> {
   if (existsSync(BASE)) return "kept from an earlier run";
-  const partial = `${BASE}.${process.pid}`;
-  const include = "--include=nodejs,npm,git,ca-certificates";
-  await runCommand("debootstrap", ["--variant=minbase", include, "bookworm", partial, mirror()]);
+  const partial = `${BASE}.new`;
+  rmSync(partial, { recursive: true, force: true });
+  await runCommand("debootstrap", ["--variant=minbase", "bookworm", partial, mirror()]);
+  // npm of Debian is hundreds of packages in an order that debootstrap itself cannot find.
+  for (const path of HOST_SETTINGS) copyIn(partial, path);
+  const install = "apt-get install -y -qq --no-install-recommends nodejs npm git ca-certificates";
+  await inRoom(partial, "/", "sh", "-c", `apt-get update -qq && ${install} && apt-get clean`);
   renameSync(partial, BASE);
   return undefined;
 }
@@ -47,17 +51,17 @@ function mirror(): string {
 export async function makeRoom(): Promise<void> {
   rmSync(CHROOT, { recursive: true, force: true });
   await runCommand("cp", ["-a", BASE, CHROOT]);
-  for (const path of HOST_SETTINGS) copyIn(path);
+  for (const path of HOST_SETTINGS) copyIn(CHROOT, path);
   for (const name of ["proc", "dev", "dev/shm"]) {
     execFileSync("mount", ["--bind", `/${name}`, join(CHROOT, name)]);
   }
-  await inRoom("/", "update-ca-certificates");
+  await inRoom(CHROOT, "/", "update-ca-certificates");
   await runCommand("git", ["clone", "--quiet", "--no-local", ROOT, join(CHROOT, CLONE)]);
 }
 
-function copyIn(path: string): void {
+function copyIn(room: string, path: string): void {
   if (!existsSync(path)) return;
-  const target = join(CHROOT, path);
+  const target = join(room, path);
   mkdirSync(dirname(target), { recursive: true });
   cpSync(path, target, { recursive: true, dereference: true, force: true });
 }
@@ -70,13 +74,15 @@ export function roomEnv(extra: Record<string, string> = {}): Record<string, stri
   return { ...(Object.fromEntries(passed) as Record<string, string>), ...login, ...extra };
 }
 
-export const roomCommand = (cwd: string, ...command: string[]) => {
+/** Arguments of chroot that run a command in a folder of the room. */
+export const roomCommand = (room: string, cwd: string, ...command: string[]) => {
   const script = 'cd "$0" && exec "$@"';
-  return [CHROOT, "/bin/sh", "-c", script, cwd, ...command];
+  return [room, "/bin/sh", "-c", script, cwd, ...command];
 };
 
-export async function inRoom(cwd: string, ...command: string[]): Promise<string> {
-  const pairs = Object.entries(roomEnv()).map(([name, value]) => `${name}=${value}`);
-  const args = ["-i", ...pairs, "chroot", ...roomCommand(cwd, ...command)];
+async function inRoom(room: string, cwd: string, ...command: string[]): Promise<string> {
+  const env = { ...roomEnv(), DEBIAN_FRONTEND: "noninteractive" };
+  const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const args = ["-i", ...pairs, "chroot", ...roomCommand(room, cwd, ...command)];
   return (await runCommand("env", args)).output;
 }

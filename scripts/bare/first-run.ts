@@ -17,7 +17,7 @@ export interface BareRun {
 export async function startInRoom(ports: Ports, limitMs: number): Promise<BareRun> {
   const start = performance.now();
   const env = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  const child = spawn("chroot", roomCommand(CLONE, "npm", "start"), {
+  const child = spawn("chroot", roomCommand(CHROOT, CLONE, "npm", "start"), {
     env: roomEnv(env),
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
