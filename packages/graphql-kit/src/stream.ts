@@ -76,7 +76,12 @@ async function* generate<T>(options: StreamOptions<T>, queue: AsyncIterable<Even
   if (joined > from) {
     for await (const events of hub.range(from, joined, options.history)) yield* step(events);
   }
-  for await (const events of queue) yield* step(events);
+  for await (const events of queue) {
+    const first = events[0]?.sequence ?? last;
+    // The replica took a new snapshot: what lies between must still be shown.
+    if (first > last + 1n) for await (const missed of hub.range(last, first - 1n, options.history)) yield* step(missed);
+    yield* step(events);
+  }
 }
 
 function batchMaker<T>({ hub, codec, scope }: StreamOptions<T>, from: bigint) {

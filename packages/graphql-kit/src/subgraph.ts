@@ -1,6 +1,6 @@
 // The parts every subgraph is made of, wired once: commands, feed, live state, projection, server, life cycle.
 import { CommandClient, createKafkaSource, createProjection, type EngineEvent, FeedClient, type FeedHandler, type Snapshot } from "@hft/engine-client";
-import { createLifecycle, createLog, createSubgraphServer, type Log, type Secret } from "@hft/service-kit";
+import { createLifecycle, createLog, createSubgraphServer, type Lifecycle, type Log, type Secret } from "@hft/service-kit";
 import type { GraphQLSchema } from "graphql";
 import { Pool, type PoolClient } from "pg";
 import { createEngine, type Engine } from "./engine.ts";
@@ -42,6 +42,8 @@ export interface Subgraph {
   engine: Engine;
   pool: Pool;
   log: Log;
+  /** For further parts of this subgraph; add them before `serve`. */
+  lifecycle: Lifecycle;
   /** Starts everything; the process then lives until SIGTERM. */
   serve(schema: GraphQLSchema): Promise<void>;
 }
@@ -80,13 +82,15 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
     onError: (error) => log.warn({ err: error }, "Projection will try again"),
   });
 
+  const lifecycle = createLifecycle({ log });
+
   async function serve(schema: GraphQLSchema): Promise<void> {
     const checks = [
       () => ({ name: "engine", isReady: commands.isReady }),
       () => ({ name: "feed", isReady: feed.state === "LIVE", detail: feed.state }),
     ];
     const server = await createSubgraphServer({ name, schema, log, checks, makeContext: () => ({}), config: { ...config.http, secret: config.router.secret } });
-    const lifecycle = createLifecycle({ log })
+    lifecycle
       .add("commands", { start: () => commands.start(), stop: () => commands.stop() })
       .add("feed", { start: () => feed.start(), stop: () => feed.stop() })
       .add("projection", projection)
@@ -95,5 +99,5 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
     lifecycle.stopOnSignals();
     await lifecycle.start();
   }
-  return { hub, feed, pool, log, serve, engine: createEngine(commands, hub) };
+  return { hub, feed, pool, log, lifecycle, serve, engine: createEngine(commands, hub) };
 }

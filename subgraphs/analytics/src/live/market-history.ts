@@ -1,0 +1,40 @@
+// Candles and trades that reach into the past: what this process saw over what Postgres holds.
+import { HistoryUnavailableError } from "@hft/service-kit";
+import type { TradePrint } from "@hft/wire";
+import type { Pool } from "pg";
+import { findCandles, findTrades } from "../store/market-rows.ts";
+import type { CandleRow } from "./candles.ts";
+import type { MarketLive } from "./market-live.ts";
+
+export interface MarketHistory {
+  /** Oldest first, the newest `limit` that begin before `beforeNs`. */
+  candles(symbol: string, intervalS: number, beforeNs: bigint, limit: number): Promise<CandleRow[]>;
+  /** Newest first. */
+  trades(symbol: string, limit: number): Promise<TradePrint[]>;
+}
+
+export function createMarketHistory(pool: Pool, live: MarketLive, sessionId: () => string): MarketHistory {
+  const guarded = <T>(read: Promise<T>): Promise<T> =>
+    read.catch((error: unknown) => {
+      throw new HistoryUnavailableError("Market history cannot be read now; live prices go on", error);
+    });
+  return {
+    async candles(symbol, intervalS, beforeNs, limit) {
+      const byStart = new Map<bigint, CandleRow>();
+      for (const candle of await guarded(findCandles(pool, symbol, intervalS, beforeNs, limit))) byStart.set(candle.startTimeNs, candle);
+      for (const candle of live.candles(symbol, intervalS)) {
+        const stored = byStart.get(candle.startTimeNs);
+        // This process may have started inside an interval: the row with more trades has seen more of it.
+        if (candle.startTimeNs < beforeNs && (stored?.tradeCount ?? -1) <= candle.tradeCount) byStart.set(candle.startTimeNs, candle);
+      }
+      return [...byStart.values()].sort((a, b) => (a.startTimeNs < b.startTimeNs ? -1 : 1)).slice(-limit);
+    },
+    async trades(symbol, limit) {
+      const lately = live.trades(symbol, limit);
+      if (lately.length >= limit) return lately;
+      const stored = await guarded(findTrades(pool, sessionId(), symbol, limit));
+      const oldest = lately.at(-1)?.sequence;
+      return [...lately, ...stored.filter((t) => oldest === undefined || t.sequence < oldest)].slice(0, limit);
+    },
+  };
+}

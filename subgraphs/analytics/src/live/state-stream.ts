@@ -1,0 +1,64 @@
+// Streams of state (depth, quotes, status): a slow reader gets the latest of each key, and is told so.
+import type { Batch } from "@hft/graphql-kit";
+
+export interface StateChange<T> {
+  key: string;
+  value: T;
+  sequence: bigint;
+}
+
+/** Makes the async iterable of a subscription out of a callback source. `sequence` is the last change's own number. */
+export function stateStream<T>(
+  start: bigint,
+  listen: (push: (changes: StateChange<T>[]) => void) => () => void,
+): AsyncIterableIterator<Batch<T>> {
+  const waiting = new Map<string, T>();
+  let isFirst = true;
+  let isConflated = false;
+  let sequence = start;
+  let previousSequence = start;
+  let isDone = false;
+  let wake: (() => void) | null = null;
+  const stop = listen((changes) => {
+    for (const change of changes) {
+      if (waiting.delete(change.key)) isConflated = true;
+      waiting.set(change.key, change.value);
+      if (change.sequence > sequence) sequence = change.sequence;
+    }
+    wake?.();
+    wake = null;
+  });
+
+  function take(): Batch<T> {
+    const batch = { events: [...waiting.values()], sequence, previousSequence, cursor: "", conflated: isConflated };
+    waiting.clear();
+    isConflated = false;
+    previousSequence = sequence;
+    return batch;
+  }
+
+  return {
+    async next() {
+      if (isFirst) {
+        isFirst = false;
+        const first = { events: [], sequence: start, previousSequence: start, cursor: "", conflated: false };
+        return { done: false, value: first };
+      }
+      while (waiting.size === 0 && !isDone) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return isDone ? { done: true, value: undefined } : { done: false, value: take() };
+    },
+    async return() {
+      isDone = true;
+      stop();
+      wake?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// The analytics subgraph: instruments, the public market, and how the platform itself is doing.
+import { topics } from "@hft/contracts/kafka/topics";
+import { SnapshotKind } from "@hft/engine-client";
+import { createSubgraph } from "@hft/graphql-kit";
+import { createCursorCodec, loadConfig } from "@hft/service-kit";
+import { configSchema } from "./config.ts";
+import { projectMarket } from "./ingest/project-market.ts";
+import { createBooks } from "./live/books.ts";
+import { createDepthFeed } from "./live/depth-feed.ts";
+import { createHopHistograms } from "./live/hop-latency.ts";
+import { createMarketHistory } from "./live/market-history.ts";
+import { createMarketLive } from "./live/market-live.ts";
+import { createSystemStatus } from "./live/system-status.ts";
+import { buildAnalyticsSchema } from "./schema/index.ts";
+
+const config = loadConfig(configSchema);
+const live = createMarketLive();
+const books = createBooks();
+const hops = createHopHistograms();
+const depth = createDepthFeed(books, () => subgraph.feed);
+
+const subgraph = createSubgraph({
+  name: "analytics",
+  config,
+  snapshotKinds: SnapshotKind.INSTRUMENTS,
+  topics: [topics.market.name, topics.system.name],
+  live: {
+    reset: (snapshot) => {
+      live.reset(snapshot);
+      depth.resync();
+    },
+    apply: live.apply,
+  },
+  project: projectMarket,
+  handler: { onDepth: depth.onDepth, onHopTimes: hops.record },
+});
+const { hub, engine, pool } = subgraph;
+const status = createSystemStatus({
+  targets: config.statusTargets,
+  brokers: config.kafka.brokers,
+  redisUrl: config.redis.url,
+  pool,
+});
+const history = createMarketHistory(pool, live, () => hub.sessionId);
+const codec = createCursorCodec(config.cursor.secret);
+const { schema } = await buildAnalyticsSchema({ hub, live, books, depth, history, hops, status, engine, codec });
+subgraph.lifecycle.add("status", status);
+await subgraph.serve(schema);
