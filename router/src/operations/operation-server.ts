@@ -31,7 +31,6 @@ export function createOperationServer(deps: OperationServerDeps): OperationServe
     persistedQueries: false,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     validationRules: [...deps.rules],
     validationOptions: { maxErrors: 1 },
