@@ -85,8 +85,8 @@ const subgraphPort = (ports: Ports, name: SubgraphName) =>
 const webOrigins = (ports: Ports) =>
   ["localhost", "127.0.0.1"].map((host) => `http://${host}:${ports.WEB_PORT}`);
 
-/** The process list that analytics asks each second for the system status. */
-function statusTargets({ ports, services }: RunContext): string {
+/** What analytics asks each second for the system status, besides Kafka, Redis and Postgres. */
+function statusTargets({ ports }: RunContext): string {
   const ready = (port: number) => `http://127.0.0.1:${port}/readyz`;
   return JSON.stringify({
     engine: ready(ports.ENGINE_HTTP_PORT),
@@ -97,8 +97,6 @@ function statusTargets({ ports, services }: RunContext): string {
     analytics: ready(ports.ANALYTICS_PORT),
     router: ready(ports.ROUTER_PORT),
     web: `http://127.0.0.1:${ports.WEB_PORT}/login`,
-    kafka: services.brokers,
-    redis: services.redisUrl,
   });
 }
 

@@ -1,3 +1,4 @@
+export { DecimalError, formatDecimal, parseDecimal } from "./decimal.ts";
 export { averagePx, divideHalfEven, notional, SCALE } from "./money.ts";
 export {
   applyOrderEvent,

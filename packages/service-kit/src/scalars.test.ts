@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatDateTimeNs, formatDecimal, parseDateTimeNs, parseDecimal } from './scalars.ts';
+import { formatDecimal } from '@hft/domain';
+import { formatDateTimeNs, parseDateTimeNs, readDecimal } from './scalars.ts';
 
 describe('Decimal', () => {
   it.each([
@@ -9,14 +10,14 @@ describe('Decimal', () => {
     ['0', 0n, '0'],
     ['92233720368.54775807', 2n ** 63n - 1n, '92233720368.54775807'],
   ])('reads %s exactly', (text, scaled, printed) => {
-    expect(parseDecimal(text)).toBe(scaled);
+    expect(readDecimal(text)).toBe(scaled);
     expect(formatDecimal(scaled)).toBe(printed);
   });
 
   it.each([[1.5], ['1e5'], ['0.000000001'], ['92233720368.54775808'], [''], ['.5'], [null]])(
     'refuses %s',
     (value) => {
-      expect(() => parseDecimal(value)).toThrow(/Decimal/);
+      expect(() => readDecimal(value)).toThrow(/Decimal/);
     },
   );
 });

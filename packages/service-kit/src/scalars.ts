@@ -1,35 +1,19 @@
 import 'reflect-metadata';
+import { type DecimalError, formatDecimal, parseDecimal } from '@hft/domain';
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-
-const SCALE_DIGITS = 8;
-const SCALE = 10n ** BigInt(SCALE_DIGITS);
-const INT64_MAX = 2n ** 63n - 1n;
-const DECIMAL = /^(-?)(\d{1,12})(?:\.(\d+))?$/;
 
 function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'VALIDATION_FAILED' } });
 }
 
-/** Text to a 64-bit integer scaled by 1e-8; refuses what cannot be held exactly. */
-export function parseDecimal(value: unknown): bigint {
+/** GraphQL input to an integer scaled by 1e-8; refuses what cannot be held exactly. */
+export function readDecimal(value: unknown): bigint {
   if (typeof value !== 'string') refuse('Decimal must be a string, for example "190.25"');
-  const match = DECIMAL.exec(value);
-  if (!match) refuse(`Decimal "${value.slice(0, 40)}" is not a plain decimal number`);
-  const [, sign, whole = '0', fraction = ''] = match;
-  if (fraction.length > SCALE_DIGITS) {
-    refuse(`Decimal "${value.slice(0, 40)}" has more than ${SCALE_DIGITS} decimals`);
+  try {
+    return parseDecimal(value);
+  } catch (error) {
+    return refuse((error as DecimalError).message);
   }
-  const scaled = BigInt(whole) * SCALE + BigInt(fraction.padEnd(SCALE_DIGITS, '0'));
-  if (scaled > INT64_MAX) refuse(`Decimal "${value.slice(0, 40)}" is out of range`);
-  return sign === '-' ? -scaled : scaled;
-}
-
-/** A 1e-8 scaled integer as the shortest exact decimal text. */
-export function formatDecimal(scaled: bigint): string {
-  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(SCALE_DIGITS + 1, '0');
-  const whole = digits.slice(0, -SCALE_DIGITS);
-  const fraction = digits.slice(-SCALE_DIGITS).replace(/0+$/, '');
-  return `${scaled < 0n ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
 }
 
 const RFC3339 =
@@ -72,8 +56,8 @@ export const DecimalScalar = new GraphQLScalarType<bigint, string>({
   description:
     'Exact decimal number as a string, at most 8 decimals, e.g. "190.25". Never sent or accepted as a number.',
   serialize: serializeBigInt('Decimal', formatDecimal),
-  parseValue: parseDecimal,
-  parseLiteral: stringLiteral('Decimal', parseDecimal),
+  parseValue: readDecimal,
+  parseLiteral: stringLiteral('Decimal', readDecimal),
 });
 
 /** Time: RFC 3339 with nine digits outside, nanoseconds as `bigint` inside. */

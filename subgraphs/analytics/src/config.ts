@@ -1,4 +1,4 @@
-import { cursorConfig, engineConfig, env, flag, httpConfig, kafkaConfig, list, postgresConfig, redisConfig, subgraphSecretConfig } from "@hft/service-kit";
+import { cursorConfig, engineConfig, env, flag, httpConfig, kafkaConfig, postgresConfig, redisConfig, subgraphSecretConfig } from "@hft/service-kit";
 import { z } from "zod";
 
 /** Every setting of the analytics subgraph. */
@@ -10,6 +10,14 @@ export const configSchema = z.object({
   redis: redisConfig,
   router: subgraphSecretConfig,
   cursor: cursorConfig,
-  statusTargets: env("STATUS_TARGETS", z.string().default("").pipe(list()), "processes asked for /readyz: name=http://host:port, …"),
+  statusTargets: env(
+    "STATUS_TARGETS",
+    z
+      .string()
+      .default("{}")
+      .transform((text) => JSON.parse(text))
+      .pipe(z.record(z.string(), z.string())),
+    'URLs asked each second: {"engine": "http://127.0.0.1:9555/readyz", …}',
+  ),
   acceptNewSession: env("ACCEPT_NEW_SESSION", flag().default(false), "go on when the engine's data directory is new"),
 });

@@ -17,8 +17,8 @@ export interface SystemStatus {
 }
 
 export interface SystemStatusDeps {
-  /** `name=http://host:port`, our own processes. */
-  targets: readonly string[];
+  /** Name → URL of /readyz, our own processes. */
+  targets: Readonly<Record<string, string>>;
   brokers: readonly string[];
   redisUrl: string;
   pool: Pool;
@@ -32,10 +32,7 @@ export function createSystemStatus(deps: SystemStatusDeps): SystemStatus {
   redis.on("error", () => undefined);
   const admin = new Kafka({ clientId: "status", brokers: [...deps.brokers], logLevel: logLevel.NOTHING, connectionTimeout: LIMIT_MS, retry: { retries: 0 } }).admin();
   const probes: [string, Probe][] = [
-    ...deps.targets.map((target): [string, Probe] => {
-      const [name = "", url = ""] = target.split("=");
-      return [name, () => askReadyz(url)];
-    }),
+    ...Object.entries(deps.targets).map(([name, url]): [string, Probe] => [name, () => askReadyz(url)]),
     ["kafka", () => askKafka(admin)],
     ["redis", () => askRedis(redis)],
     ["postgres", () => askPostgres(deps.pool)],
@@ -96,8 +93,10 @@ interface Readyz {
 }
 
 async function askReadyz(url: string): Promise<Answer> {
-  const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(LIMIT_MS) });
-  const body = (await response.json()) as Readyz;
+  const response = await fetch(url, { signal: AbortSignal.timeout(LIMIT_MS) });
+  // A page (the terminal) tells only by its status.
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const body = (isJson ? await response.json() : {}) as Readyz;
   const failing = (body.checks ?? []).filter((check) => !check.isReady);
   const detail = failing.map((check) => `${check.name} ${check.detail ?? "not ready"}`).join(", ") || null;
   return { isReady: response.ok && body.isReady !== false, detail, pid: body.pid ?? null, version: body.version ?? null };

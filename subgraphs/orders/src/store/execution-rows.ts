@@ -1,5 +1,5 @@
 // public.executions: one row per fill.
-import { formatDecimal, parseDecimal } from "@hft/service-kit";
+import { formatDecimal, parseDecimal } from "@hft/domain";
 import type { Fill, Liquidity, Side } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 import type { Execution } from "../schema/order-types.ts";

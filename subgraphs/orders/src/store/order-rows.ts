@@ -1,6 +1,5 @@
 // public.orders: reading and folding rows. The row type lives here only.
-import { averagePx, type Order } from "@hft/domain";
-import { formatDecimal, parseDecimal } from "@hft/service-kit";
+import { averagePx, formatDecimal, type Order, parseDecimal } from "@hft/domain";
 import type { OrdStatus, OrdType, RejectReason, Side, TimeInForce } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 
