@@ -1,0 +1,109 @@
+// The slow and obvious book: a sorted map of prices to lists of orders. The oracle for every
+// faster one.
+#include <absl/container/flat_hash_map.h>
+
+#include <list>
+#include <map>
+
+#include "book/book.h"
+
+namespace hft {
+namespace {
+struct Resting {
+  OrderIndex order;
+  Qty qty;
+};
+struct Level {
+  Qty qty = 0;
+  std::list<Resting> queue;
+};
+/// Best price first on both sides.
+struct BestFirst {
+  Side side;
+  bool operator()(Px a, Px b) const { return side == Side::BUY ? a > b : a < b; }
+};
+using Levels = std::map<Px, Level, BestFirst>;
+struct Place {
+  Side side;
+  Px px;
+  std::list<Resting>::iterator at;
+};
+
+class ReferenceBook final : public Book {
+ public:
+  void add(OrderIndex order, Side side, Px px, Qty qty) override {
+    Level& level = levels(side)[px];
+    level.qty += qty;
+    level.queue.push_back({order, qty});
+    places_[order] = {side, px, std::prev(level.queue.end())};
+  }
+
+  void reduce(OrderIndex order, Qty qty) override {
+    const Place& place = places_.at(order);
+    levels(place.side).at(place.px).qty += qty - place.at->qty;
+    place.at->qty = qty;
+  }
+
+  void remove(OrderIndex order) override {
+    const Place place = places_.at(order);
+    places_.erase(order);
+    const auto found = levels(place.side).find(place.px);
+    found->second.qty -= place.at->qty;
+    found->second.queue.erase(place.at);
+    if (found->second.queue.empty()) levels(place.side).erase(found);
+  }
+
+  OrderIndex front(Side side) const override {
+    const Levels& all = levels(side);
+    return all.empty() ? kNoOrder : all.begin()->second.queue.front().order;
+  }
+
+  std::optional<BookLevel> best(Side side) const override {
+    const Levels& all = levels(side);
+    if (all.empty()) return std::nullopt;
+    return describe(*all.begin());
+  }
+
+  BookLevel level(Side side, Px px) const override {
+    const auto found = levels(side).find(px);
+    return found == levels(side).end() ? BookLevel{px, 0, 0} : describe(*found);
+  }
+
+  Qty available(Side side, Px limit, Qty wanted) const override {
+    Qty sum = 0;
+    for (const auto& [px, level] : levels(opposite(side))) {
+      if (sum >= wanted || !is_marketable(side, limit, px)) break;
+      sum += std::min(level.qty, wanted - sum);
+    }
+    return sum;
+  }
+
+  void for_each_level(Side side,
+                      const std::function<bool(const BookLevel&)>& visit) const override {
+    for (const auto& entry : levels(side)) {
+      if (!visit(describe(entry))) return;
+    }
+  }
+
+  void for_each_order(Side side, Px px,
+                      const std::function<void(OrderIndex, Qty)>& visit) const override {
+    const auto found = levels(side).find(px);
+    if (found == levels(side).end()) return;
+    for (const Resting& resting : found->second.queue) visit(resting.order, resting.qty);
+  }
+
+ private:
+  static BookLevel describe(const Levels::value_type& entry) {
+    return {entry.first, entry.second.qty, static_cast<std::uint32_t>(entry.second.queue.size())};
+  }
+  Levels& levels(Side side) { return side == Side::BUY ? bids_ : asks_; }
+  const Levels& levels(Side side) const { return side == Side::BUY ? bids_ : asks_; }
+
+  Levels bids_{BestFirst{Side::BUY}};
+  Levels asks_{BestFirst{Side::SELL}};
+  absl::flat_hash_map<OrderIndex, Place> places_;
+};
+}  // namespace
+
+std::unique_ptr<Book> make_reference_book() { return std::make_unique<ReferenceBook>(); }
+}  // namespace hft

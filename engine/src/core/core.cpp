@@ -1,0 +1,231 @@
+#include "core/core.h"
+
+#include <algorithm>
+
+namespace hft {
+using wire::Bool;
+using wire::Outcome;
+using wire::RejectReason;
+
+namespace {
+/// Roles a PLATFORM connection may name in `roles`.
+constexpr std::uint16_t kRiskBits = 0b1100;   // risk, admin
+constexpr std::uint16_t kAdminBits = 0b1000;  // admin
+/// Closed ids dropped per command at most: bounds the work one command can cause.
+constexpr int kEvictionsPerCommand = 4;
+}  // namespace
+
+Core::Core(const CoreConfig& config) : config_(config) {}
+
+void Core::apply(const Command& command, Output& out) {
+  out.clear();
+  command_ = &command;
+  out_ = &out;
+  touched_.clear();
+  if (command.is_journalled) {
+    globals_.last_command_sequence = command.command_sequence;
+    globals_.now_ns = command.envelope.ingressTimeNs;
+    evict();
+  }
+  dispatch();
+  forget();
+  if (command.is_journalled && command.command_sequence % kStateHashInterval == 0) {
+    emit_state_hash();
+  }
+  finish_levels();
+}
+
+void Core::dispatch() {
+  const wire::MessageView& message = command_->message;
+  switch (message.header.templateId) {
+    case wire::NewOrder::kTemplateId:
+      return place(message.as<wire::NewOrder>());
+    case wire::CancelOrder::kTemplateId:
+      return cancel(message.as<wire::CancelOrder>());
+    case wire::ReplaceOrder::kTemplateId:
+      return replace(message.as<wire::ReplaceOrder>());
+    case wire::MassCancel::kTemplateId:
+      return mass_cancel(message.as<wire::MassCancel>());
+    case wire::UpsertInstrument::kTemplateId:
+      if (!has_role(kAdminBits)) break;
+      return upsert_instrument(message.as<wire::UpsertInstrument>());
+    case wire::UpsertAccount::kTemplateId:
+      if (!has_role(kAdminBits)) break;
+      return upsert_account(message.as<wire::UpsertAccount>());
+    case wire::Deposit::kTemplateId:
+      if (!has_role(kAdminBits)) break;
+      return deposit(message.as<wire::Deposit>());
+    case wire::SetRiskLimits::kTemplateId:
+      if (!has_role(kRiskBits)) break;
+      return set_limits(message.as<wire::SetRiskLimits>());
+    case wire::SetTradingState::kTemplateId:
+      if (!has_role(kRiskBits)) break;
+      return set_trading_state(message.as<wire::SetTradingState>());
+    case wire::KillSwitch::kTemplateId:
+      if (!has_role(kRiskBits)) break;
+      return kill_switch(message.as<wire::KillSwitch>());
+    case wire::ConnectionExpired::kTemplateId:
+      return connection_expired(message.as<wire::ConnectionExpired>());
+    case wire::SessionOpened::kTemplateId: {
+      const auto opened = message.as<wire::SessionOpened>();
+      return session_changed(opened.calendar, opened.date, true);
+    }
+    case wire::SessionClosed::kTemplateId: {
+      const auto closed = message.as<wire::SessionClosed>();
+      return session_changed(closed.calendar, closed.date, false);
+    }
+    case wire::Query::kTemplateId:
+      return query(message.as<wire::Query>());
+    default:
+      return reply(Outcome::REJECTED, RejectReason::UNSUPPORTED_COMMAND);
+  }
+  reply(Outcome::REJECTED, RejectReason::NOT_AUTHORIZED);
+}
+
+void Core::query(const wire::Query& query) {
+  const std::uint32_t account = own_account(query.accountId);
+  if (account == kNone) return reply(Outcome::REJECTED, RejectReason::UNKNOWN_ACCOUNT);
+  std::uint32_t index = kNone;
+  if (query.kind == wire::QueryKind::ORDER_BY_ID) {
+    index = find_order(query.orderId);
+  } else {
+    const auto found = order_by_client_id_.find({account, query.clientOrderId});
+    if (found != order_by_client_id_.end()) index = found->second;
+  }
+  if (index == kNone || orders_[index].account != account) {
+    return reply(Outcome::NOT_FOUND, RejectReason::UNKNOWN_ORDER);
+  }
+  const Order& order = orders_[index];
+  const bool was_rejected = order.status == wire::OrdStatus::REJECTED;
+  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, order.reject_reason, &order);
+}
+
+/// Forgets closed orders and replaces whose window of journalled time is over, oldest first.
+void Core::evict() {
+  const auto is_over = [&](const std::deque<Closed>& queue) {
+    return !queue.empty() && queue.front().at_ns + config_.client_id_window_ns < globals_.now_ns;
+  };
+  for (int i = 0; i < kEvictionsPerCommand && is_over(closed_); ++i) {
+    const std::uint32_t index = closed_.front().index;
+    closed_.pop_front();
+    const Order& order = orders_[index];
+    order_by_client_id_.erase({order.account, order.client_order_id});
+    order_by_id_.erase(order.order_id);
+    orders_.erase(index);
+  }
+  for (int i = 0; i < kEvictionsPerCommand && is_over(old_replaces_); ++i) {
+    const std::uint32_t index = old_replaces_.front().index;
+    old_replaces_.pop_front();
+    replace_by_id_.erase({replaces_[index].account, replaces_[index].replace_id});
+    replaces_.erase(index);
+  }
+}
+
+/// After the reply is written: until then the closed order can still be read.
+void Core::forget() {
+  for (const std::uint32_t index : forgotten_) {
+    order_by_client_id_.erase({orders_[index].account, orders_[index].client_order_id});
+    order_by_id_.erase(orders_[index].order_id);
+    orders_.erase(index);
+  }
+  forgotten_.clear();
+}
+
+void Core::touch(std::uint32_t instrument, Side side, Px px) {
+  for (const Touched& touched : touched_) {
+    if (touched.instrument == instrument && touched.side == side && touched.px == px) return;
+  }
+  touched_.push_back({instrument, side, px});
+}
+
+void Core::finish_levels() {
+  for (const Touched& touched : touched_) {
+    const BookLevel level = listings_[touched.instrument].book->level(touched.side, touched.px);
+    out_->levels.push_back({instruments_[touched.instrument].symbol, touched.px, level.qty,
+                            level.order_count, touched.side});
+  }
+}
+
+void Core::emit_state_hash() {
+  const Hash128 hash = state_hash();
+  auto out = event<wire::StateHash>(globals_.now_ns);
+  out.stateHashHi = hash.hi;
+  out.stateHashLo = hash.lo;
+  emit(out);
+}
+
+/// Globals are hashed before the StateHash event takes its own sequence.
+Hash128 Core::state_hash() {
+  Hash128 sum = hash_bytes(0, &globals_, sizeof globals_);
+  sum += orders_.hash();
+  sum += accounts_.hash();
+  sum += instruments_.hash();
+  sum += positions_.hash();
+  sum += replaces_.hash();
+  sum += deposits_.hash();
+  sum += calendars_.hash();
+  return sum;
+}
+
+void Core::reply(Outcome outcome, Reason reason, const Order* order, bool is_duplicate,
+                 std::uint32_t affected) {
+  wire::CommandReply out{};
+  out.requestId = command_->envelope.requestId;
+  out.commandSequence = command_->command_sequence;
+  out.lastSequence = globals_.last_sequence;
+  out.ingressTimeNs = command_->envelope.ingressTimeNs;
+  out.transactTimeNs = globals_.now_ns;
+  out.affectedCount = affected;
+  out.rejectReason = reason;
+  out.outcome = outcome;
+  out.isDuplicate = is_duplicate ? Bool::YES : Bool::NO;
+  if (order != nullptr) {
+    out.orderId = order->order_id;
+    out.orderQty = order->order_qty;
+    out.limitPx = order->limit_px;
+    out.cumQty = order->cum_qty;
+    out.leavesQty = order->leaves_qty;
+    out.cumCost = order->cum_cost;
+    out.orderIngressTimeNs = order->ingress_ns;
+    out.transactTimeNs = order->transact_ns;
+    out.ordStatus = order->status;
+    out.ordType = order->ord_type;
+    out.timeInForce = order->time_in_force;
+    out.accountId = accounts_[order->account].account_id;
+    out.symbol = order->symbol;
+    out.clientOrderId = order->client_order_id;
+    out.side = order->side;
+  }
+  wire::append(out_->reply, out);
+}
+
+bool Core::has_role(std::uint16_t bits) const {
+  const wire::CommandEnvelope& envelope = command_->envelope;
+  if (envelope.connectionRole == wire::ConnectionRole::ADMIN) return true;
+  return envelope.connectionRole == wire::ConnectionRole::PLATFORM && (envelope.roles & bits) != 0;
+}
+
+std::uint32_t Core::find_account(const AccountId& id) const {
+  const auto found = account_by_id_.find(id);
+  return found == account_by_id_.end() ? kNone : found->second;
+}
+std::uint32_t Core::own_account(const AccountId& id) const {
+  return command_->may_use(id) ? find_account(id) : kNone;
+}
+std::uint32_t Core::find_instrument(const Symbol& symbol) const {
+  const auto found = instrument_by_symbol_.find(symbol);
+  return found == instrument_by_symbol_.end() ? kNone : found->second;
+}
+std::uint32_t Core::find_order(std::uint64_t order_id) const {
+  const auto found = order_by_id_.find(order_id);
+  return found == order_by_id_.end() ? kNone : found->second;
+}
+
+CalendarDay Core::calendar_day(std::string_view calendar) const {
+  CalendarDay day{};
+  calendars_.for_each([&](std::uint32_t, const CalendarDay& row) {
+    if (row.calendar.view() == calendar) day = row;
+  });
+  return day;
+}
+}  // namespace hft

@@ -1,0 +1,223 @@
+// The core's whole state as bytes and back, and the answer to a SnapshotRequest.
+#include <algorithm>
+
+#include "core/core.h"
+
+namespace hft {
+using wire::Bool;
+
+namespace {
+constexpr std::uint64_t kMagic = 0x31455243'54464831ULL;  // changes with any entity's layout
+
+template <class T>
+void put(Bytes& out, const T& value) {
+  const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
+  out.insert(out.end(), at, at + sizeof value);
+}
+template <class T>
+bool get(ByteView& in, T& value) {
+  if (in.size() < sizeof value) return false;
+  std::memcpy(static_cast<void*>(&value), in.data(), sizeof value);
+  in = in.subspan(sizeof value);
+  return true;
+}
+template <class Row>
+void put_table(Bytes& out, const Table<Row>& table) {
+  put(out, std::uint64_t{sizeof(Row)});
+  put(out, std::uint64_t{table.size()});
+  table.for_each([&](std::uint32_t, const Row& row) { put(out, row); });
+}
+template <class Row>
+bool get_table(ByteView& in, Table<Row>& table) {
+  std::uint64_t size = 0;
+  std::uint64_t count = 0;
+  if (!get(in, size) || !get(in, count) || size != sizeof(Row)) return false;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Row row{};
+    if (!get(in, row)) return false;
+    table.insert(row);
+  }
+  return true;
+}
+
+/// Collects length-prefixed state messages and counts them.
+class Messages {
+ public:
+  Messages(Bytes& out, std::uint32_t& count) : out_(out), count_(count) {}
+  template <wire::Message M>
+  void add(const M& message) {
+    wire::append(out_, message);
+    ++count_;
+  }
+
+ private:
+  Bytes& out_;
+  std::uint32_t& count_;
+};
+}  // namespace
+
+void Core::save(Bytes& out) const {
+  put(out, kMagic);
+  put(out, globals_);
+  put_table(out, accounts_);
+  put_table(out, instruments_);
+  put_table(out, positions_);
+  put_table(out, orders_);
+  put_table(out, replaces_);
+  put_table(out, deposits_);
+  put_table(out, calendars_);
+}
+
+bool Core::load(ByteView in) {
+  std::uint64_t magic = 0;
+  const bool is_read = get(in, magic) && magic == kMagic && get(in, globals_) &&
+                       get_table(in, accounts_) && get_table(in, instruments_) &&
+                       get_table(in, positions_) && get_table(in, orders_) &&
+                       get_table(in, replaces_) && get_table(in, deposits_) &&
+                       get_table(in, calendars_) && in.empty();
+  if (!is_read) return false;
+  accounts_.for_each(
+      [&](std::uint32_t index, const Account& row) { account_by_id_[row.account_id] = index; });
+  instruments_.for_each([&](std::uint32_t index, const Instrument& row) {
+    instrument_by_symbol_[row.symbol] = index;
+    listings_.push_back({make_reference_book()});
+  });
+  positions_.for_each([&](std::uint32_t index, const Position& row) {
+    position_by_key_[std::uint64_t{row.account} << 32U | row.instrument] = index;
+  });
+  deposits_.for_each([&](std::uint32_t index, const DepositRecord& row) {
+    deposit_by_id_[{row.account, row.deposit_id}] = index;
+  });
+  std::vector<std::uint32_t> by_rank;
+  orders_.for_each([&](std::uint32_t index, const Order&) { by_rank.push_back(index); });
+  std::sort(by_rank.begin(), by_rank.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return orders_[a].rank < orders_[b].rank; });
+  for (const std::uint32_t index : by_rank) index_order(index);
+  std::vector<std::uint32_t> replaces;
+  replaces_.for_each([&](std::uint32_t index, const ReplaceRecord& row) {
+    replace_by_id_[{row.account, row.replace_id}] = index;
+    replaces.push_back(index);
+  });
+  std::sort(replaces.begin(), replaces.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return replaces_[a].rank < replaces_[b].rank;
+  });
+  for (const std::uint32_t index : replaces) {
+    old_replaces_.push_back({replaces_[index].at_ns, index});
+  }
+  return true;
+}
+
+/// In order of rank: queues and the list of closed orders come out as they were.
+void Core::index_order(std::uint32_t index) {
+  const Order& order = orders_[index];
+  remember_client_id(index);
+  if (live_at_.size() <= index) live_at_.resize(index + 1, kNone);
+  if (!is_live(order.status)) {
+    closed_.push_back({order.transact_ns, index});
+    return;
+  }
+  live_at_[index] = static_cast<std::uint32_t>(live_.size());
+  live_.push_back(index);
+  listings_[order.instrument].book->add(index, order.side, order.work_px, order.leaves_qty);
+}
+
+void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
+                    std::uint32_t& count) const {
+  Messages out(messages, count);
+  const auto wants = [&](int bit) { return (request.kinds >> bit & 1) != 0; };
+  const auto covers = [&](const Symbol& symbol) {
+    return request.symbol.empty() || request.symbol == symbol;
+  };
+  const std::uint64_t as_of = globals_.last_sequence;
+  if (wants(3)) {
+    instruments_.for_each([&](std::uint32_t, const Instrument& row) {
+      if (!covers(row.symbol)) return;
+      wire::InstrumentChanged state{};
+      state.sequence = as_of;
+      state.commandSequence = globals_.last_command_sequence;
+      state.ingressTimeNs = state.transactTimeNs = globals_.now_ns;
+      state.tickPx = row.tick_px;
+      state.lotQty = row.lot_qty;
+      state.minQty = row.min_qty;
+      state.maxQty = row.max_qty;
+      state.collarBps = row.collar_bps;
+      state.isShortable = row.is_shortable;
+      state.symbol = row.symbol;
+      state.calendar = row.calendar;
+      state.currency = row.currency;
+      state.venue = row.venue;
+      out.add(state);
+    });
+  }
+  if (wants(1)) {
+    accounts_.for_each([&](std::uint32_t, const Account& row) {
+      wire::AccountState state{};
+      state.cash = row.cash;
+      state.reserved = row.reserved;
+      state.maxOrderQty = row.max_order_qty;
+      state.maxOrderNotional = row.max_order_notional;
+      state.maxPositionQty = row.max_position_qty;
+      state.maxOpenOrders = row.max_open_orders;
+      state.ordersPerSecond = row.orders_per_second;
+      state.accountId = row.account_id;
+      state.kind = row.kind;
+      state.isShortAllowed = row.is_short_allowed;
+      state.isEnabled = row.is_enabled;
+      state.state = row.state;
+      state.isKillSwitchEngaged = row.is_kill_switch;
+      out.add(state);
+    });
+  }
+  if (wants(2)) {
+    positions_.for_each([&](std::uint32_t, const Position& row) {
+      const Symbol& symbol = instruments_[row.instrument].symbol;
+      if (!covers(symbol)) return;
+      out.add(wire::PositionState{row.quantity, row.cost, row.realized_pnl,
+                                  accounts_[row.account].account_id, symbol});
+    });
+  }
+  if (wants(5)) {
+    const auto trading_state = [&](const Symbol& symbol, wire::TradingState value) {
+      wire::TradingStateChanged state{};
+      state.sequence = as_of;
+      state.commandSequence = globals_.last_command_sequence;
+      state.ingressTimeNs = state.transactTimeNs = globals_.now_ns;
+      state.scope = symbol.empty() ? wire::TradingScope::GLOBAL : wire::TradingScope::SYMBOL;
+      state.state = value;
+      state.isKillSwitchEngaged = symbol.empty() ? globals_.is_kill_switch : Bool::NO;
+      state.symbol = symbol;
+      out.add(state);
+    };
+    trading_state({}, globals_.state);
+    instruments_.for_each([&](std::uint32_t, const Instrument& row) {
+      if (covers(row.symbol)) trading_state(row.symbol, row.state);
+    });
+  }
+  if (wants(0)) {
+    std::vector<std::uint32_t> open = live_;
+    std::sort(open.begin(), open.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return orders_[a].order_id < orders_[b].order_id;
+    });
+    for (const std::uint32_t index : open) {
+      const Order& row = orders_[index];
+      if (!covers(row.symbol)) continue;
+      out.add(wire::OrderState{as_of, row.order_id, row.order_qty, row.limit_px, row.cum_qty,
+                               row.leaves_qty, row.cum_cost, row.ingress_ns, row.transact_ns,
+                               accounts_[row.account].account_id, row.symbol, row.client_order_id,
+                               row.side, row.ord_type, row.time_in_force, row.status});
+    }
+  }
+}
+
+void Core::describe_book(const Symbol& symbol, std::vector<LevelChange>& levels) const {
+  instruments_.for_each([&](std::uint32_t index, const Instrument& row) {
+    if (!symbol.empty() && row.symbol != symbol) return;
+    for (const Side side : {Side::BUY, Side::SELL}) {
+      listings_[index].book->for_each_level(side, [&](const BookLevel& level) {
+        levels.push_back({row.symbol, level.px, level.qty, level.order_count, side});
+        return true;
+      });
+    }
+  });
+}
+}  // namespace hft
