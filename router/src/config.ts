@@ -5,7 +5,8 @@ import { z } from "zod";
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
-const DEFAULT_CONTRACTS = fileURLToPath(new URL("../../contracts/graphql", import.meta.url));
+/** The contract of this checkout. */
+export const DEFAULT_CONTRACTS = fileURLToPath(new URL("../../contracts/graphql", import.meta.url));
 
 const graphConfig = z.object({
   contracts: env("GRAPHQL_CONTRACTS_DIR", z.string().default(DEFAULT_CONTRACTS), "supergraph and SDL"),

@@ -47,9 +47,11 @@ export function createOperationPlugin(deps: OperationPluginDeps): ApolloServerPl
           const { body } = response;
           if (body.kind !== "single") return;
           const sequence = await applyEffects(deps, contextValue);
-          const { errors } = body.singleResult;
+          const { data, errors } = body.singleResult;
           if (errors) {
-            body.singleResult.errors = errors.map((error) => maskError(error, error, contextValue.requestId));
+            // graphql-js adds "too many errors" to the first one; a refused document has one error.
+            const told = data === undefined ? errors.slice(0, 1) : errors;
+            body.singleResult.errors = told.map((error) => maskError(error, error, contextValue.requestId));
           }
           if (sequence === undefined) return;
           response.http.headers.set(MIN_SEQUENCE_HEADER, String(sequence));

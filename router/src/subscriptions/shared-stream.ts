@@ -145,6 +145,8 @@ export function createSharedStream(options: SharedStreamOptions): SharedStream {
 
   function reopen(): void {
     if (isStopped) return;
+    // Without a cursor it is a new stream: its first, empty batch tells clients that it begins anew.
+    if (!document.canResume) received = {};
     isReopened = received.sequence !== undefined;
     open(received.cursor);
   }

@@ -28,13 +28,18 @@ export interface ClientSocket {
 /** Wraps a socket; `budgetBytes` is how far a client may fall behind. */
 export function createClientSocket(
   socket: WebSocket,
-  options: { readonly budgetBytes: number; readonly graceMs: number },
+  options: {
+    readonly budgetBytes: number;
+    readonly graceMs: number;
+    readonly onClosing: (code: number) => void;
+  },
 ): ClientSocket {
   let isClosing = false;
 
   function close(code: number, reason: string): void {
     if (isClosing) return;
     isClosing = true;
+    options.onClosing(code);
     socket.close(code, reason);
     const timer = setTimeout(() => socket.terminate(), options.graceMs);
     socket.once("close", () => clearTimeout(timer));

@@ -62,6 +62,7 @@ function serve(ws: WebSocket, deps: GraphqlSocketDeps): void {
   const socket = createClientSocket(ws, {
     budgetBytes: limits.clientBudgetBytes,
     graceMs: limits.closeGraceMs,
+    onClosing: deps.registry.closing,
   });
   const operations = createSocketOperations(deps, socket);
   const mayReceive = createMessageAllowance(limits.messagesPerMinute);

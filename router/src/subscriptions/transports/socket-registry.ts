@@ -16,6 +16,10 @@ export interface SocketRegistry {
   closeSession(sessionId: string): void;
   closeAll(): void;
   readonly count: number;
+  /** Clients closed with 4290 so far. */
+  readonly slowCount: number;
+  /** Told by every socket that is closed by us. */
+  closing(code: number): void;
   stop(): void;
 }
 
@@ -27,6 +31,7 @@ export function createSocketRegistry(options: {
   readonly processBudgetBytes: number;
 }): SocketRegistry {
   const entries = new Set<RegisteredSocket>();
+  let slowCount = 0;
 
   function enforceBudget(): void {
     let total = 0;
@@ -45,6 +50,12 @@ export function createSocketRegistry(options: {
   return {
     get count() {
       return entries.size;
+    },
+    get slowCount() {
+      return slowCount;
+    },
+    closing(code) {
+      if (code === CLOSE.tooSlow) slowCount += 1;
     },
     add(entry) {
       const own = [...entries].filter(({ subject }) => subject === entry.subject);
