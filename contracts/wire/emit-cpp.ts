@@ -11,8 +11,11 @@ const CPP: Record<string, string> = {
 
 const cppType = (f: Field): string =>
   f.enumType?.name ?? (f.primitive === "char" ? `Chars<${f.length}>` : (CPP[f.primitive] as string));
+/** An enum begins as its first value: a field that says nothing must still be one that readers know. */
+const initial = (f: Field): string =>
+  f.enumType ? `${f.enumType.name}::${f.enumType.values[0]?.name}` : "";
 const members = (fields: Field[]): string =>
-  fields.map((f) => `  ${cppType(f)} ${f.name}{};`).join("\n");
+  fields.map((f) => `  ${cppType(f)} ${f.name}{${initial(f)}};`).join("\n");
 
 function enumText(e: EnumType): string {
   const rows = e.values.map((v) => `  ${v.name} = ${v.value},`).join("\n");

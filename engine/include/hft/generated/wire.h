@@ -499,8 +499,8 @@ struct Logon {
   static constexpr std::uint16_t kTemplateId = 1;
   static constexpr std::uint16_t kBlockLength = 98;
   static constexpr std::string_view kName = "Logon";
-  ConnectionRole role{};
-  Bool cancelOnDisconnect{};
+  ConnectionRole role{ConnectionRole::PLATFORM};
+  Bool cancelOnDisconnect{Bool::NO};
   Chars<64> token{};
   Chars<32> name{};
 };
@@ -516,8 +516,8 @@ struct LogonReply {
   std::uint64_t connectionId{};
   std::uint64_t lastSequence{};
   std::uint64_t lastCommandSequence{};
-  RejectReason rejectReason{};
-  Bool accepted{};
+  RejectReason rejectReason{RejectReason::NONE};
+  Bool accepted{Bool::NO};
   Chars<64> text{};
 };
 static_assert(sizeof(LogonReply) == 107);
@@ -537,7 +537,7 @@ struct CommandEnvelope {
   std::uint64_t deadlineNs{};
   std::uint32_t ttlMs{};
   std::uint16_t roles{};
-  ConnectionRole connectionRole{};
+  ConnectionRole connectionRole{ConnectionRole::PLATFORM};
   Chars<32> principal{};
   Chars<55> traceparent{};
 };
@@ -565,17 +565,17 @@ struct CommandReply {
   std::uint64_t durableTimeNs{};
   std::uint64_t releasedTimeNs{};
   std::uint32_t affectedCount{};
-  RejectReason rejectReason{};
-  Outcome outcome{};
-  Bool isDuplicate{};
-  Bool isDurable{};
-  OrdStatus ordStatus{};
-  OrdType ordType{};
-  TimeInForce timeInForce{};
+  RejectReason rejectReason{RejectReason::NONE};
+  Outcome outcome{Outcome::ACCEPTED};
+  Bool isDuplicate{Bool::NO};
+  Bool isDurable{Bool::NO};
+  OrdStatus ordStatus{OrdStatus::NEW};
+  OrdType ordType{OrdType::MARKET};
+  TimeInForce timeInForce{TimeInForce::DAY};
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
+  Side side{Side::BUY};
 };
 static_assert(sizeof(CommandReply) == 221);
 
@@ -589,9 +589,9 @@ struct NewOrder {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  OrdType ordType{};
-  TimeInForce timeInForce{};
+  Side side{Side::BUY};
+  OrdType ordType{OrdType::MARKET};
+  TimeInForce timeInForce{TimeInForce::DAY};
 };
 static_assert(sizeof(NewOrder) == 99);
 
@@ -626,8 +626,8 @@ struct MassCancel {
   static constexpr std::string_view kName = "MassCancel";
   Chars<16> accountId{};
   Chars<16> symbol{};
-  Side side{};
-  Bool isAnySide{};
+  Side side{Side::BUY};
+  Bool isAnySide{Bool::NO};
 };
 static_assert(sizeof(MassCancel) == 34);
 
@@ -641,7 +641,7 @@ struct UpsertInstrument {
   std::int64_t minQty{};
   std::int64_t maxQty{};
   std::uint32_t collarBps{};
-  Bool isShortable{};
+  Bool isShortable{Bool::NO};
   Chars<16> symbol{};
   Chars<16> calendar{};
   Chars<8> currency{};
@@ -655,9 +655,9 @@ struct UpsertAccount {
   static constexpr std::uint16_t kBlockLength = 19;
   static constexpr std::string_view kName = "UpsertAccount";
   Chars<16> accountId{};
-  AccountKind kind{};
-  Bool isShortAllowed{};
-  Bool isEnabled{};
+  AccountKind kind{AccountKind::CUSTOMER};
+  Bool isShortAllowed{Bool::NO};
+  Bool isEnabled{Bool::NO};
 };
 static_assert(sizeof(UpsertAccount) == 19);
 
@@ -692,8 +692,8 @@ struct SetTradingState {
   static constexpr std::uint16_t kTemplateId = 13;
   static constexpr std::uint16_t kBlockLength = 98;
   static constexpr std::string_view kName = "SetTradingState";
-  TradingScope scope{};
-  TradingState state{};
+  TradingScope scope{TradingScope::GLOBAL};
+  TradingState state{TradingState::ACTIVE};
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<64> reason{};
@@ -705,7 +705,7 @@ struct KillSwitch {
   static constexpr std::uint16_t kTemplateId = 14;
   static constexpr std::uint16_t kBlockLength = 81;
   static constexpr std::string_view kName = "KillSwitch";
-  Bool isEngaged{};
+  Bool isEngaged{Bool::NO};
   Chars<16> accountId{};
   Chars<64> reason{};
 };
@@ -746,7 +746,7 @@ struct Query {
   static constexpr std::uint16_t kBlockLength = 73;
   static constexpr std::string_view kName = "Query";
   std::uint64_t orderId{};
-  QueryKind kind{};
+  QueryKind kind{QueryKind::ORDER_BY_CLIENT_ID};
   Chars<16> accountId{};
   Chars<48> clientOrderId{};
 };
@@ -791,9 +791,9 @@ struct OrderAccepted {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  OrdType ordType{};
-  TimeInForce timeInForce{};
+  Side side{Side::BUY};
+  OrdType ordType{OrdType::MARKET};
+  TimeInForce timeInForce{TimeInForce::DAY};
   Chars<32> principal{};
 };
 static_assert(sizeof(OrderAccepted) == 187);
@@ -810,13 +810,13 @@ struct OrderRejected {
   std::uint64_t orderId{};
   std::int64_t orderQty{};
   std::int64_t limitPx{};
-  RejectReason rejectReason{};
+  RejectReason rejectReason{RejectReason::NONE};
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  OrdType ordType{};
-  TimeInForce timeInForce{};
+  Side side{Side::BUY};
+  OrdType ordType{OrdType::MARKET};
+  TimeInForce timeInForce{TimeInForce::DAY};
   Chars<32> principal{};
 };
 static_assert(sizeof(OrderRejected) == 173);
@@ -834,7 +834,7 @@ struct OrderTriggered {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
+  Side side{Side::BUY};
 };
 static_assert(sizeof(OrderTriggered) == 121);
 
@@ -863,9 +863,9 @@ struct Fill {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  Liquidity liquidity{};
-  OrdStatus ordStatus{};
+  Side side{Side::BUY};
+  Liquidity liquidity{Liquidity::MAKER};
+  OrdStatus ordStatus{OrdStatus::NEW};
 };
 static_assert(sizeof(Fill) == 219);
 
@@ -885,8 +885,8 @@ struct OrderCanceled {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  CancelReason cancelReason{};
+  Side side{Side::BUY};
+  CancelReason cancelReason{CancelReason::NONE};
 };
 static_assert(sizeof(OrderCanceled) == 146);
 
@@ -908,8 +908,8 @@ struct OrderReplaced {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  OrdStatus ordStatus{};
+  Side side{Side::BUY};
+  OrdStatus ordStatus{OrdStatus::NEW};
   Chars<48> replaceId{};
 };
 static_assert(sizeof(OrderReplaced) == 210);
@@ -924,7 +924,7 @@ struct ReplaceRejected {
   std::uint64_t ingressTimeNs{};
   std::uint64_t transactTimeNs{};
   std::uint64_t orderId{};
-  RejectReason rejectReason{};
+  RejectReason rejectReason{RejectReason::NONE};
   Chars<16> accountId{};
   Chars<48> clientOrderId{};
   Chars<48> replaceId{};
@@ -941,7 +941,7 @@ struct CancelRejected {
   std::uint64_t ingressTimeNs{};
   std::uint64_t transactTimeNs{};
   std::uint64_t orderId{};
-  RejectReason rejectReason{};
+  RejectReason rejectReason{RejectReason::NONE};
   Chars<16> accountId{};
   Chars<48> clientOrderId{};
 };
@@ -963,7 +963,7 @@ struct OrderExpired {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
+  Side side{Side::BUY};
 };
 static_assert(sizeof(OrderExpired) == 145);
 
@@ -994,9 +994,9 @@ struct AccountChanged {
   std::uint64_t ingressTimeNs{};
   std::uint64_t transactTimeNs{};
   Chars<16> accountId{};
-  AccountKind kind{};
-  Bool isShortAllowed{};
-  Bool isEnabled{};
+  AccountKind kind{AccountKind::CUSTOMER};
+  Bool isShortAllowed{Bool::NO};
+  Bool isEnabled{Bool::NO};
 };
 static_assert(sizeof(AccountChanged) == 51);
 
@@ -1030,8 +1030,8 @@ struct AccountTradingStateChanged {
   std::uint64_t ingressTimeNs{};
   std::uint64_t transactTimeNs{};
   Chars<16> accountId{};
-  TradingState state{};
-  Bool isKillSwitchEngaged{};
+  TradingState state{TradingState::ACTIVE};
+  Bool isKillSwitchEngaged{Bool::NO};
   Chars<32> principal{};
   Chars<64> reason{};
 };
@@ -1050,7 +1050,7 @@ struct TradePrint {
   std::int64_t lastPx{};
   std::int64_t lastQty{};
   Chars<16> symbol{};
-  Side aggressorSide{};
+  Side aggressorSide{Side::BUY};
 };
 static_assert(sizeof(TradePrint) == 73);
 
@@ -1063,9 +1063,9 @@ struct TradingStateChanged {
   std::uint64_t commandSequence{};
   std::uint64_t ingressTimeNs{};
   std::uint64_t transactTimeNs{};
-  TradingScope scope{};
-  TradingState state{};
-  Bool isKillSwitchEngaged{};
+  TradingScope scope{TradingScope::GLOBAL};
+  TradingState state{TradingState::ACTIVE};
+  Bool isKillSwitchEngaged{Bool::NO};
   Chars<16> symbol{};
   Chars<32> principal{};
   Chars<64> reason{};
@@ -1086,7 +1086,7 @@ struct InstrumentChanged {
   std::int64_t minQty{};
   std::int64_t maxQty{};
   std::uint32_t collarBps{};
-  Bool isShortable{};
+  Bool isShortable{Bool::NO};
   Chars<16> symbol{};
   Chars<16> calendar{};
   Chars<8> currency{};
@@ -1118,7 +1118,7 @@ struct SessionChanged {
   std::uint64_t ingressTimeNs{};
   std::uint64_t transactTimeNs{};
   std::uint32_t date{};
-  Bool isOpen{};
+  Bool isOpen{Bool::NO};
   Chars<16> calendar{};
 };
 static_assert(sizeof(SessionChanged) == 53);
@@ -1141,7 +1141,7 @@ struct BookDeltaLevels {
   std::int64_t px{};
   std::int64_t qty{};
   std::uint32_t orderCount{};
-  Side side{};
+  Side side{Side::BUY};
 };
 static_assert(sizeof(BookDeltaLevels) == 21);
 /// Changed levels; qty 0 = level gone
@@ -1152,7 +1152,7 @@ struct BookDelta {
   std::uint64_t bookSequence{};
   std::uint64_t asOfSequence{};
   Chars<16> symbol{};
-  Bool isSnapshot{};
+  Bool isSnapshot{Bool::NO};
 };
 static_assert(sizeof(BookDelta) == 33);
 
@@ -1208,7 +1208,7 @@ struct ReplayChunk {
   std::uint64_t firstSequence{};
   std::uint64_t lastSequence{};
   std::uint32_t count{};
-  Bool isLast{};
+  Bool isLast{Bool::NO};
 };
 static_assert(sizeof(ReplayChunk) == 45);
 
@@ -1233,7 +1233,7 @@ struct SnapshotChunk {
   std::uint64_t sessionIdLo{};
   std::uint64_t asOfSequence{};
   std::uint32_t count{};
-  Bool isLast{};
+  Bool isLast{Bool::NO};
 };
 static_assert(sizeof(SnapshotChunk) == 37);
 
@@ -1264,10 +1264,10 @@ struct OrderState {
   Chars<16> accountId{};
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
-  Side side{};
-  OrdType ordType{};
-  TimeInForce timeInForce{};
-  OrdStatus ordStatus{};
+  Side side{Side::BUY};
+  OrdType ordType{OrdType::MARKET};
+  TimeInForce timeInForce{TimeInForce::DAY};
+  OrdStatus ordStatus{OrdStatus::NEW};
 };
 static_assert(sizeof(OrderState) == 156);
 
@@ -1284,11 +1284,11 @@ struct AccountState {
   std::uint32_t maxOpenOrders{};
   std::uint32_t ordersPerSecond{};
   Chars<16> accountId{};
-  AccountKind kind{};
-  Bool isShortAllowed{};
-  Bool isEnabled{};
-  TradingState state{};
-  Bool isKillSwitchEngaged{};
+  AccountKind kind{AccountKind::CUSTOMER};
+  Bool isShortAllowed{Bool::NO};
+  Bool isEnabled{Bool::NO};
+  TradingState state{TradingState::ACTIVE};
+  Bool isKillSwitchEngaged{Bool::NO};
 };
 static_assert(sizeof(AccountState) == 69);
 
@@ -1311,7 +1311,7 @@ struct RequestRejected {
   static constexpr std::uint16_t kBlockLength = 74;
   static constexpr std::string_view kName = "RequestRejected";
   std::uint64_t requestId{};
-  RejectReason rejectReason{};
+  RejectReason rejectReason{RejectReason::NONE};
   Chars<64> text{};
 };
 static_assert(sizeof(RequestRejected) == 74);
