@@ -6,6 +6,7 @@ const PACKAGES = [
   "build-essential cmake ninja-build pkg-config libzmq3-dev cppzmq-dev librdkafka-dev",
   "libspdlog-dev libfmt-dev libgtest-dev libabsl-dev libcli11-dev libcpp-httplib-dev",
   "prometheus-cpp-dev zlib1g-dev librapidcheck-dev libbenchmark-dev libboost-dev",
+  "nlohmann-json3-dev",
   // Services, and the browser the tests look through.
   "redis-server openjdk-17-jre-headless maven chromium ca-certificates",
 ]
