@@ -1,6 +1,14 @@
-import { env, flag, httpConfig, list, ROLES, secret, subgraphSecretConfig } from "@hft/service-kit";
-import { postgresConfig } from "@hft/service-kit";
 import { fileURLToPath } from "node:url";
+import {
+  env,
+  flag,
+  httpConfig,
+  list,
+  postgresConfig,
+  ROLES,
+  secret,
+  subgraphSecretConfig,
+} from "@hft/service-kit";
 import { z } from "zod";
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -9,13 +17,21 @@ const count = (fallback: number) => z.coerce.number().int().min(1).default(fallb
 export const DEFAULT_CONTRACTS = fileURLToPath(new URL("../../contracts/graphql", import.meta.url));
 
 const graphConfig = z.object({
-  contracts: env("GRAPHQL_CONTRACTS_DIR", z.string().default(DEFAULT_CONTRACTS), "supergraph and SDL"),
+  contracts: env(
+    "GRAPHQL_CONTRACTS_DIR",
+    z.string().default(DEFAULT_CONTRACTS),
+    "supergraph and SDL",
+  ),
   orders: env("ORDERS_URL", z.url().default("http://127.0.0.1:4101/graphql"), "orders subgraph"),
   positions: env("POSITIONS_URL", z.url().default("http://127.0.0.1:4102/graphql"), "positions"),
   analytics: env("ANALYTICS_URL", z.url().default("http://127.0.0.1:4103/graphql"), "analytics"),
   connections: env("SUBGRAPH_CONNECTIONS", count(64), "kept-alive connections per subgraph"),
   timeoutMs: env("SUBGRAPH_TIMEOUT_MS", count(5_000), "longest wait for a subgraph"),
-  queryRetries: env("SUBGRAPH_QUERY_RETRIES", z.coerce.number().int().min(0).default(2), "queries only"),
+  queryRetries: env(
+    "SUBGRAPH_QUERY_RETRIES",
+    z.coerce.number().int().min(0).default(2),
+    "queries only",
+  ),
 });
 
 const authConfig = z.object({
@@ -40,10 +56,16 @@ const limitsConfig = z.object({
   loginFailuresPerUser: env("LIMIT_LOGIN_FAILURES_PER_USER", count(10), "in 5 minutes"),
   loginFailuresPerAddress: env("LIMIT_LOGIN_FAILURES_PER_ADDRESS", count(100), "in 5 minutes"),
   requestTimeoutMs: env("REQUEST_TIMEOUT_MS", count(10_000), "whole HTTP request"),
-  origins: env("ALLOWED_ORIGINS", list().default(["http://localhost:3003", "http://127.0.0.1:3003"]), "exact"),
+  origins: env(
+    "ALLOWED_ORIGINS",
+    list().default(["http://localhost:3003", "http://127.0.0.1:3003"]),
+    "exact",
+  ),
   introspectionRoles: env(
     "INTROSPECTION_ROLES",
-    list().pipe(z.array(z.enum(ROLES))).default(["integrator", "admin"]),
+    list()
+      .pipe(z.array(z.enum(ROLES)))
+      .default(["integrator", "admin"]),
     "who may introspect",
   ),
 });

@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
 import { AppError, type ErrorCode, HTTP_STATUS } from "@hft/service-kit";
-import { fastify, type FastifyError, type FastifyInstance } from "fastify";
+import { type FastifyError, type FastifyInstance, fastify } from "fastify";
 import { REQUEST_ID_HEADER, requestIdOf } from "./auth/authenticator.ts";
 import { TokenError } from "./auth/tokens.ts";
 

@@ -1,24 +1,24 @@
-import { addHealthRoutes, createMetrics, type Log } from "@hft/service-kit";
 import type { AddressInfo } from "node:net";
+import { addHealthRoutes, createMetrics, type Log } from "@hft/service-kit";
 import { createIdentity } from "./auth/identity.ts";
 import { createLoginLimiter } from "./auth/login-limiter.ts";
+import { mayReadMetrics } from "./auth/metrics-access.ts";
 import { createReadYourWrites } from "./auth/read-your-writes.ts";
 import { addAuthRoutes } from "./auth/routes.ts";
-import { mayReadMetrics } from "./auth/metrics-access.ts";
 import { type RouterConfig, SUBGRAPH_NAMES } from "./config.ts";
 import { readGraphContract } from "./gateway/contracts.ts";
 import { readFieldPolicies } from "./gateway/field-policies.ts";
 import { createGraph } from "./gateway/graph.ts";
 import { createSubgraphs } from "./gateway/subgraphs.ts";
 import { createHttpApp } from "./http-app.ts";
-import { createOrderEntryLimit } from "./limits/order-entry.ts";
 import { createLimiter } from "./limits/limiter.ts";
+import { createOrderEntryLimit } from "./limits/order-entry.ts";
 import { documentLimitRules } from "./limits/validation-rules.ts";
 import { createAuthorize } from "./operations/authorize.ts";
 import { createDocumentStore } from "./operations/document-store.ts";
 import { addGraphqlRoute } from "./operations/graphql-route.ts";
 import { createOperationServer } from "./operations/operation-server.ts";
-import { createHub } from "./subscriptions/hub.ts";
+import { Hub } from "./subscriptions/hub.ts";
 import { addStreamMetrics } from "./subscriptions/stream-metrics.ts";
 import { attachGraphqlSockets } from "./subscriptions/transports/graphql-ws.ts";
 import { createSocketRegistry } from "./subscriptions/transports/socket-registry.ts";
@@ -42,7 +42,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
 
   const registry = createSocketRegistry(socketLimits);
   const identity = await createIdentity(config, { log, onSessionEnded: registry.closeSession });
-  const { tokens, store } = identity;
+  const { tokens } = identity;
   const readYourWrites = createReadYourWrites();
   const limiter = createLimiter(config, log);
 
@@ -57,10 +57,10 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     authorize,
     readYourWrites,
     limitOrderEntry: createOrderEntryLimit(limiter, graph.schema),
-    grantAccount: async (subject, accountId) => void (await store.addAccount(subject, accountId)),
+    grantAccount: identity.grantAccount,
   });
   const { upstreams } = subgraphs;
-  const hub = createHub({ graph, policies, upstreams, log, lingerMs: socketLimits.lingerMs });
+  const hub = new Hub({ graph, policies, upstreams, log, lingerMs: socketLimits.lingerMs });
   addStreamMetrics(metrics, { hub, registry, upstreams });
 
   const app = await createHttpApp({
@@ -77,10 +77,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   });
   addAuthRoutes(app, {
     ...identity,
-    limiter: createLoginLimiter({
-      perUser: limits.loginFailuresPerUser,
-      perAddress: limits.loginFailuresPerAddress,
-    }),
+    limiter: createLoginLimiter(limits),
     isCookieSecure: config.auth.isCookieSecure,
   });
   await server.start();
@@ -93,7 +90,6 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     readYourWrites,
     tokens,
     registry,
-    log,
     maxSubscriptions: socketLimits.subscriptionsPerSocket,
     limits: { ...socketLimits, frameBytes: limits.bodyBytes, origins: limits.origins },
   });

@@ -1,6 +1,13 @@
 import { createLog, loadConfig } from "@hft/service-kit";
 import { waitFor } from "@hft/testkit";
-import { decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
+import {
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  SignJWT,
+} from "jose";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { routerConfig } from "../src/config.ts";
 import { createRouter } from "../src/router.ts";
@@ -19,12 +26,19 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
-const login = (username = "demo", password = PASSWORD) => post("/auth/login", { username, password });
+const login = (username = "demo", password = PASSWORD) =>
+  post("/auth/login", { username, password });
 const cookieOf = (answer: Response) => (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-const tokenOf = async (answer: Response) => ((await answer.json()) as { access_token: string }).access_token;
+const tokenOf = async (answer: Response) =>
+  ((await answer.json()) as { access_token: string }).access_token;
 
 /** A token of our shape, signed with our key or another, with claims as told. */
-async function forge(options: { key?: JWK; kid?: string; expiresInSeconds?: number; subject?: string }) {
+async function forge(options: {
+  key?: JWK;
+  kid?: string;
+  expiresInSeconds?: number;
+  subject?: string;
+}) {
   const own = JSON.parse(world.env["JWT_SIGNING_KEY"] ?? "") as JWK;
   const kid = options.kid ?? decodeProtectedHeader(await world.login("demo")).kid ?? "";
   return new SignJWT({ roles: ["admin"], acct: ["demo2"], sid: "s" })
@@ -40,22 +54,40 @@ describe("login", () => {
   it("gives a bearer token and a refresh cookie for /auth alone", async () => {
     const answer = await login();
     expect(answer.status).toBe(200);
-    expect(answer.headers.get("set-cookie")).toMatch(/hft_refresh=.+; Path=\/auth; .*HttpOnly; SameSite=Strict/);
+    expect(answer.headers.get("set-cookie")).toMatch(
+      /hft_refresh=.+; Path=\/auth; .*HttpOnly; SameSite=Strict/,
+    );
     expect(await answer.json()).toMatchObject({ token_type: "Bearer", expires_in: 600 });
   });
 
   it("refuses a wrong password and an unknown user alike", async () => {
     const [wrong, unknown] = await Promise.all([login("demo", "wrong one"), login("nobody")]);
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
-    const [a, b] = [await wrong.json(), await unknown.json()] as { message: string; request_id: string }[];
+    const [a, b] = [await wrong.json(), await unknown.json()] as {
+      message: string;
+      request_id: string;
+    }[];
     expect(a?.message).toBe(b?.message);
     expect(a?.request_id).toMatch(/[\w-]{36}/);
   });
 
   it("never answers bad input with 5xx", async () => {
-    const bodies = ["{", "[]", "null", '"x"', "{}", '{"username":1,"password":2}', `{"username":"${"a".repeat(70_000)}"}`];
-    const status = await Promise.all(bodies.map(async (body) => (await post("/auth/login", body)).status));
-    expect(status.every((one) => one >= 400 && one < 500), String(status)).toBe(true);
+    const bodies = [
+      "{",
+      "[]",
+      "null",
+      '"x"',
+      "{}",
+      '{"username":1,"password":2}',
+      `{"username":"${"a".repeat(70_000)}"}`,
+    ];
+    const status = await Promise.all(
+      bodies.map(async (body) => (await post("/auth/login", body)).status),
+    );
+    expect(
+      status.every((one) => one >= 400 && one < 500),
+      String(status),
+    ).toBe(true);
     expect((await post("/auth/refresh", {})).status).toBe(401);
     expect((await post("/auth/refresh", { refresh_token: "nonsense" })).status).toBe(401);
     expect((await fetch(`${world.router.url}/nowhere`)).status).toBe(404);
@@ -85,7 +117,9 @@ describe("refresh", () => {
 
   it("lets one of many concurrent uses win and then revokes", async () => {
     const cookie = cookieOf(await login());
-    const answers = await Promise.all(Array.from({ length: 5 }, () => post("/auth/refresh", {}, { cookie })));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => post("/auth/refresh", {}, { cookie })),
+    );
     expect(answers.filter((one) => one.ok)).toHaveLength(1);
     const winner = answers.find((one) => one.ok) as Response;
     expect((await post("/auth/refresh", {}, { cookie: cookieOf(winner) })).status).toBe(401);
@@ -108,7 +142,9 @@ describe("tokens", () => {
     const [head, body, mac] = genuine.split(".") as [string, string, string];
     const none = Buffer.from('{"alg":"none"}').toString("base64url");
     const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as object;
-    const altered = Buffer.from(JSON.stringify({ ...claims, acct: ["demo2"] })).toString("base64url");
+    const altered = Buffer.from(JSON.stringify({ ...claims, acct: ["demo2"] })).toString(
+      "base64url",
+    );
     const bad = [
       "",
       "x.y.z",
@@ -121,7 +157,9 @@ describe("tokens", () => {
     for (const token of bad) {
       const answer = await world.graphql(token, "{ me }");
       expect(answer.status, token).toBe(401);
-      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+      expect(await answer.json()).toMatchObject({
+        errors: [{ extensions: { code: "UNAUTHENTICATED" } }],
+      });
       const client = openSocket(world.router.url);
       await client.opened();
       client.send({ type: "connection_init", payload: { authorization: `Bearer ${token}` } });
@@ -135,13 +173,27 @@ describe("tokens", () => {
       connect(world.router.url, await forge({ expiresInSeconds: 2 })),
       connect(world.router.url, await forge({ expiresInSeconds: 2 })),
     ]);
-    renewed.send({ type: "ping", payload: { authorization: `Bearer ${await forge({ expiresInSeconds: 60 })}` } });
-    await renewed.wait(() => renewed.messages.some((one) => one.type === "pong" && one.payload.expiresAtMs), "the renewal");
+    renewed.send({
+      type: "ping",
+      payload: { authorization: `Bearer ${await forge({ expiresInSeconds: 60 })}` },
+    });
+    await renewed.wait(
+      () => renewed.messages.some((one) => one.type === "pong" && one.payload.expiresAtMs),
+      "the renewal",
+    );
     expect(await short.closed()).toEqual({ code: 4403, reason: "Token expired" });
-    expect(short.messages.some((one) => one.type === "ping" && one.payload.warning === "TOKEN_EXPIRES")).toBe(true);
+    expect(
+      short.messages.some((one) => one.type === "ping" && one.payload.warning === "TOKEN_EXPIRES"),
+    ).toBe(true);
     renewed.subscribe("q", "{ me }");
-    await renewed.wait(() => renewed.next("q").length === 1, "an answer after the first token's end");
-    renewed.send({ type: "ping", payload: { authorization: `Bearer ${await forge({ subject: "demo2" })}` } });
+    await renewed.wait(
+      () => renewed.next("q").length === 1,
+      "an answer after the first token's end",
+    );
+    renewed.send({
+      type: "ping",
+      payload: { authorization: `Bearer ${await forge({ subject: "demo2" })}` },
+    });
     expect(await renewed.closed()).toMatchObject({ code: 4403 });
   });
 });
@@ -153,7 +205,11 @@ describe("Postgres away", () => {
     const router = await createRouter(loadConfig(routerConfig, env), createLog("router", "silent"));
     await router.start();
     const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-    const answer = await fetch(`${router.url}/graphql`, { method: "POST", headers, body: '{"query":"{ me }"}' });
+    const answer = await fetch(`${router.url}/graphql`, {
+      method: "POST",
+      headers,
+      body: '{"query":"{ me }"}',
+    });
     expect(await answer.json()).toEqual({ data: { me: "demo" } });
     const body = JSON.stringify({ username: "demo", password: PASSWORD });
     const refused = await fetch(`${router.url}/auth/login`, { method: "POST", headers, body });
@@ -167,18 +223,27 @@ describe("keys", () => {
   it("rotates with both keys valid, on every replica", async () => {
     const replica = await world.replica();
     const old = await world.login("demo");
-    const jwks = async (url: string) => ((await (await fetch(`${url}/.well-known/jwks.json`)).json()) as { keys: JWK[] }).keys;
+    const jwks = async (url: string) =>
+      ((await (await fetch(`${url}/.well-known/jwks.json`)).json()) as { keys: JWK[] }).keys;
     expect(await jwks(world.router.url)).toHaveLength(1);
     const forbidden = await post("/auth/keys/rotate", {}, { authorization: `Bearer ${old}` });
     expect(forbidden.status).toBe(403);
-    const rotated = await post("/auth/keys/rotate", {}, { authorization: `Bearer ${await world.login("admin")}` });
+    const rotated = await post(
+      "/auth/keys/rotate",
+      {},
+      { authorization: `Bearer ${await world.login("admin")}` },
+    );
     const { kid } = (await rotated.json()) as { kid: string };
     const fresh = await world.login("demo");
     expect(decodeProtectedHeader(fresh).kid).toBe(kid);
     for (const { url } of [world.router, replica]) {
       for (const token of [old, fresh]) {
         const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
-        const answer = await fetch(`${url}/graphql`, { method: "POST", headers, body: '{"query":"{ me }"}' });
+        const answer = await fetch(`${url}/graphql`, {
+          method: "POST",
+          headers,
+          body: '{"query":"{ me }"}',
+        });
         expect(answer.status).toBe(200);
       }
     }
@@ -189,7 +254,12 @@ describe("keys", () => {
 
 describe("users", () => {
   it("are added by admins alone", async () => {
-    const user = { username: "fresh", password: "long enough", roles: ["trader"], accounts: ["fresh"] };
+    const user = {
+      username: "fresh",
+      password: "long enough",
+      roles: ["trader"],
+      accounts: ["fresh"],
+    };
     const as = async (name: string) => ({ authorization: `Bearer ${await world.login(name)}` });
     expect((await post("/auth/users", user)).status).toBe(401);
     expect((await post("/auth/users", user, await as("demo"))).status).toBe(403);

@@ -37,17 +37,27 @@ describe("queries and mutations", () => {
     const read = await (await world.graphql(token, "{ lastMinSequence }")).json();
     expect(read).toEqual({ data: { lastMinSequence: "4242" } });
     const other = await world.login("demo2");
-    expect(await (await world.graphql(other, "{ lastMinSequence }")).json()).toEqual({ data: { lastMinSequence: null } });
+    expect(await (await world.graphql(other, "{ lastMinSequence }")).json()).toEqual({
+      data: { lastMinSequence: null },
+    });
   });
 
   it("takes the sequence from a client that comes from another replica", async () => {
     const other = await world.login("viewer");
-    const answer = await world.graphql(other, "{ lastMinSequence }", {}, { "x-hft-min-sequence": "77" });
+    const answer = await world.graphql(
+      other,
+      "{ lastMinSequence }",
+      {},
+      { "x-hft-min-sequence": "77" },
+    );
     expect(await answer.json()).toEqual({ data: { lastMinSequence: "77" } });
   });
 
   it("gives an opened account to its user; the next token carries it", async () => {
-    const answer = await world.graphql(token, `mutation { openAccount(accountId: "demo-b") { sequence } }`);
+    const answer = await world.graphql(
+      token,
+      `mutation { openAccount(accountId: "demo-b") { sequence } }`,
+    );
     expect(await answer.json()).toMatchObject({ data: { openAccount: { sequence: "4300" } } });
     const again = await world.login("demo");
     expect(await (await world.graphql(again, "{ accounts { id } }")).json()).toEqual({
@@ -75,10 +85,14 @@ describe("queries and mutations", () => {
     const viewer = await world.login("viewer");
     const before = world.fixture.seen.placed;
     const sneaky = `mutation { ...F } fragment F on Mutation { placeOrder(input: { accountId: "demo", symbol: "A", orderQty: "1", clientOrderId: "x" }) { __typename } }`;
-    expect(await (await world.graphql(viewer, sneaky)).json()).toMatchObject({ errors: [{ extensions: { code: "FORBIDDEN" } }] });
+    expect(await (await world.graphql(viewer, sneaky)).json()).toMatchObject({
+      errors: [{ extensions: { code: "FORBIDDEN" } }],
+    });
     expect(world.fixture.seen.placed).toBe(before);
     expect((await world.graphql(viewer, "{ __schema { types { name } } }")).status).toBe(403);
-    expect((await world.graphql(await world.login("admin"), "{ __schema { types { name } } }")).status).toBe(200);
+    expect(
+      (await world.graphql(await world.login("admin"), "{ __schema { types { name } } }")).status,
+    ).toBe(200);
   });
 });
 
@@ -94,11 +108,16 @@ describe("federated subscription", () => {
     expect(client.next("1")[1]).toEqual({
       data: {
         fills: {
-          events: [{
-            id: `s:${sequence}`,
-            order: { id: String(sequence), position: { avgPx: "10.5", quantity: "3", seen: String(sequence) } },
-            instrument: { tickPx: "0.01" },
-          }],
+          events: [
+            {
+              id: `s:${sequence}`,
+              order: {
+                id: String(sequence),
+                position: { avgPx: "10.5", quantity: "3", seen: String(sequence) },
+              },
+              instrument: { tickPx: "0.01" },
+            },
+          ],
           sequence: String(sequence),
           previousSequence: String(sequence - 1n),
           cursor: `c${sequence}`,
@@ -113,8 +132,14 @@ describe("federated subscription", () => {
     const client = await connect(world.router.url, token);
     client.subscribe("q", "{ me }");
     client.subscribe("m", PLACE, { q: "1" });
-    await client.wait(() => client.of("q").length === 2 && client.of("m").length === 2, "both answers");
-    expect(client.of("q")).toMatchObject([{ type: "next", payload: { data: { me: "demo" } } }, { type: "complete" }]);
+    await client.wait(
+      () => client.of("q").length === 2 && client.of("m").length === 2,
+      "both answers",
+    );
+    expect(client.of("q")).toMatchObject([
+      { type: "next", payload: { data: { me: "demo" } } },
+      { type: "complete" },
+    ]);
     expect(client.next("m")[0]).toMatchObject({ extensions: { minSequence: "4242" } });
     client.socket.close();
   });

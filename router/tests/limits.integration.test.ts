@@ -32,10 +32,14 @@ describe.each(ATTACKS)("a document with too much %s", (_name, query) => {
   it("is refused on POST, GET and a socket alike, with one error and no hint", async () => {
     const headers = { authorization: `Bearer ${token}`, "apollo-require-preflight": "1" };
     const posted = await world.graphql(token, query);
-    const got = await fetch(`${world.router.url}/graphql?query=${encodeURIComponent(query)}`, { headers });
+    const got = await fetch(`${world.router.url}/graphql?query=${encodeURIComponent(query)}`, {
+      headers,
+    });
     for (const answer of [posted, got]) {
       expect(answer.status).toBe(400);
-      const { errors } = (await answer.json()) as { errors: { message: string; extensions: { code: string } }[] };
+      const { errors } = (await answer.json()) as {
+        errors: { message: string; extensions: { code: string } }[];
+      };
       expect(errors).toHaveLength(1);
       expect(["VALIDATION_FAILED", "COST_EXCEEDED"]).toContain(errors[0]?.extensions.code);
       expect(errors[0]?.message).not.toContain("Did you mean");
@@ -44,7 +48,8 @@ describe.each(ATTACKS)("a document with too much %s", (_name, query) => {
     client.subscribe("1", query);
     client.subscribe("2", query.startsWith("{") ? `subscription ${query}` : query);
     await client.wait(() => client.of("1").length > 0 && client.of("2").length > 0, "refusals");
-    for (const id of ["1", "2"]) expect(client.of(id)).toMatchObject([{ type: "error", payload: [{}] }]);
+    for (const id of ["1", "2"])
+      expect(client.of(id)).toMatchObject([{ type: "error", payload: [{}] }]);
     client.socket.close();
     await client.closed();
   });
@@ -56,24 +61,38 @@ describe("HTTP", () => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const send = (body: string, more: Record<string, string> = {}) =>
       fetch(url, { method: "POST", headers: { ...headers, ...more }, body });
-    expect((await send(JSON.stringify({ query: `{ me } #${"x".repeat(66_000)}` }))).status).toBe(413);
+    expect((await send(JSON.stringify({ query: `{ me } #${"x".repeat(66_000)}` }))).status).toBe(
+      413,
+    );
     expect((await send('[{"query":"{ me }"},{"query":"{ me }"}]')).status).toBe(400);
-    expect((await send("{ me }", { "content-type": "text/plain" })).status).toBeGreaterThanOrEqual(400);
+    expect((await send("{ me }", { "content-type": "text/plain" })).status).toBeGreaterThanOrEqual(
+      400,
+    );
     expect((await send("not json")).status).toBe(400);
     expect((await send("{}")).status).toBe(400);
-    const bare = await fetch(`${url}?query={me}`, { headers: { authorization: `Bearer ${token}` } });
+    const bare = await fetch(`${url}?query={me}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(bare.status).toBe(400);
-    const mutation = await fetch(`${url}?query=${encodeURIComponent('mutation { openAccount(accountId: "x") { sequence } }')}`, { headers });
+    const mutation = await fetch(
+      `${url}?query=${encodeURIComponent('mutation { openAccount(accountId: "x") { sequence } }')}`,
+      { headers },
+    );
     expect(mutation.status).toBe(405);
   });
 
   it("names only listed origins to browsers", async () => {
-    const ask = (origin: string) => fetch(`${world.router.url}/graphql`, {
-      method: "OPTIONS",
-      headers: { origin, "access-control-request-method": "POST" },
-    });
-    expect((await ask("http://localhost:3003")).headers.get("access-control-allow-origin")).toBe("http://localhost:3003");
-    expect((await ask("http://evil.example")).headers.get("access-control-allow-origin")).not.toBe("http://evil.example");
+    const ask = (origin: string) =>
+      fetch(`${world.router.url}/graphql`, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "POST" },
+      });
+    expect((await ask("http://localhost:3003")).headers.get("access-control-allow-origin")).toBe(
+      "http://localhost:3003",
+    );
+    expect((await ask("http://evil.example")).headers.get("access-control-allow-origin")).not.toBe(
+      "http://evil.example",
+    );
   });
 
   it("serves nothing to strangers but health, keys and login", async () => {
@@ -88,12 +107,18 @@ describe("HTTP", () => {
 
 describe("order entry", () => {
   it("has a bucket per account and never asks the subgraph beyond it", async () => {
-    const place = (account: string, as: string) => world.graphql(as, `mutation { placeOrder(input: { accountId: "${account}", symbol: "A", orderQty: "1", clientOrderId: "x" }) { __typename } }`);
+    const place = (account: string, as: string) =>
+      world.graphql(
+        as,
+        `mutation { placeOrder(input: { accountId: "${account}", symbol: "A", orderQty: "1", clientOrderId: "x" }) { __typename } }`,
+      );
     const before = world.fixture.seen.placed;
     const answers = await Promise.all(Array.from({ length: 12 }, () => place("demo", token)));
     const refused = answers.filter((one) => one.status === 429);
     expect(refused).toHaveLength(7);
-    expect(await refused[0]?.json()).toMatchObject({ errors: [{ extensions: { code: "RATE_LIMITED", retryAfterMs: expect.any(Number) } }] });
+    expect(await refused[0]?.json()).toMatchObject({
+      errors: [{ extensions: { code: "RATE_LIMITED", retryAfterMs: expect.any(Number) } }],
+    });
     expect(world.fixture.seen.placed - before).toBe(5);
     expect((await place("demo2", await world.login("demo2"))).status).toBe(200);
     expect((await world.graphql(token, "{ me }")).status).toBe(200);
@@ -122,7 +147,11 @@ describe("sockets", () => {
   });
 
   it("are counted per user, and subscriptions and messages per socket", async () => {
-    const clients = [await connect(world.router.url, token), await connect(world.router.url, token), await connect(world.router.url, token)];
+    const clients = [
+      await connect(world.router.url, token),
+      await connect(world.router.url, token),
+      await connect(world.router.url, token),
+    ];
     const fourth = openSocket(world.router.url);
     await fourth.opened();
     fourth.send({ type: "connection_init", payload: { authorization: `Bearer ${token}` } });
@@ -130,7 +159,10 @@ describe("sockets", () => {
     const [first, second, third] = clients as [typeof fourth, typeof fourth, typeof fourth];
     for (const id of ["1", "2", "3"]) first.subscribe(id, "subscription { fills { sequence } }");
     await first.wait(() => first.of("3").length === 1, "a refusal");
-    expect(first.of("3")[0]).toMatchObject({ type: "error", payload: [{ extensions: { code: "RATE_LIMITED" } }] });
+    expect(first.of("3")[0]).toMatchObject({
+      type: "error",
+      payload: [{ extensions: { code: "RATE_LIMITED" } }],
+    });
     first.subscribe("1", "{ me }");
     expect(await first.closed()).toMatchObject({ code: 4409 });
     for (let i = 0; i < 70; i += 1) second.send({ type: "ping" });

@@ -1,7 +1,7 @@
-import { signRequest, SIGNATURE_HEADER, subscribeBodyText } from "@hft/service-kit";
+import { SIGNATURE_HEADER, signRequest, subscribeBodyText } from "@hft/service-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSocket } from "./fixtures/socket-client.ts";
-import { type Fixture, startFixture, SUBGRAPH_SECRET } from "./fixtures/subgraphs.ts";
+import { type Fixture, SUBGRAPH_SECRET, startFixture } from "./fixtures/subgraphs.ts";
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -9,12 +9,20 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.stop());
 
-const principal = { subject: "demo", roles: ["trader"] as const, accounts: ["demo"], requestId: "r" };
+const principal = {
+  subject: "demo",
+  roles: ["trader"] as const,
+  accounts: ["demo"],
+  requestId: "r",
+};
 const sign = (body: string, nowMs = Date.now(), target = "orders") =>
   signRequest({ secret: SUBGRAPH_SECRET, target, principal, body, nowMs });
 
 function post(body: string, signature?: string) {
-  const headers = { "content-type": "application/json", ...(signature && { [SIGNATURE_HEADER]: signature }) };
+  const headers = {
+    "content-type": "application/json",
+    ...(signature && { [SIGNATURE_HEADER]: signature }),
+  };
   return fetch(fixture.orders.url, { method: "POST", headers, body });
 }
 
@@ -30,7 +38,13 @@ describe("a subgraph over HTTP", () => {
   it.each([
     ["unsigned", ECHO, undefined],
     ["an unsigned _service", JSON.stringify({ query: "{ _service { sdl } }" }), undefined],
-    ["unsigned _entities", JSON.stringify({ query: '{ _entities(representations: [{__typename: "Order", id: "1"}]) { __typename } }' }), undefined],
+    [
+      "unsigned _entities",
+      JSON.stringify({
+        query: '{ _entities(representations: [{__typename: "Order", id: "1"}]) { __typename } }',
+      }),
+      undefined,
+    ],
   ])("refuses %s", async (_name, body, signature) => {
     const answer = await post(body, signature);
     expect(answer.status).toBe(401);
@@ -62,7 +76,11 @@ describe("a subgraph over WebSocket", () => {
     const body = subscribeBodyText(payload);
     const signature = sign(body);
     const start = (id: string, extensions?: object) =>
-      client.send({ id, type: "subscribe", payload: { ...payload, ...(extensions && { extensions }) } });
+      client.send({
+        id,
+        type: "subscribe",
+        payload: { ...payload, ...(extensions && { extensions }) },
+      });
     start("good", { signature });
     await client.wait(() => client.next("good").length === 1, "the first payload");
     start("replayed", { signature });
@@ -71,7 +89,10 @@ describe("a subgraph over WebSocket", () => {
     start("altered", { signature: sign(`${body} `) });
     for (const id of ["replayed", "unsigned", "stale", "altered"]) {
       await client.wait(() => client.of(id).length === 1, id);
-      expect(client.of(id)[0]).toMatchObject({ type: "error", payload: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+      expect(client.of(id)[0]).toMatchObject({
+        type: "error",
+        payload: [{ extensions: { code: "UNAUTHENTICATED" } }],
+      });
     }
     client.socket.close();
     await client.wait(() => fixture.tape.active === 0, "the stream to end");

@@ -24,16 +24,25 @@ interface FillBatch {
   sequence: string;
   cursor: string;
 }
-const batchesOf = (client: SocketClient): FillBatch[] => client.next("1").map((one) => one.data.fills);
-const idsOf = (client: SocketClient) => batchesOf(client).flatMap(({ events }) => events.map(({ id }) => id));
+const batchesOf = (client: SocketClient): FillBatch[] =>
+  client.next("1").map((one) => one.data.fills);
+const idsOf = (client: SocketClient) =>
+  batchesOf(client).flatMap(({ events }) => events.map(({ id }) => id));
 const cursorOf = (client: SocketClient) => batchesOf(client).at(-1)?.cursor;
 
-async function follow(url = world.router.url, variables: object = {}, as = token): Promise<SocketClient> {
+async function follow(
+  url = world.router.url,
+  variables: object = {},
+  as = token,
+): Promise<SocketClient> {
   const client = await connect(url, as);
   client.subscribe("1", FILLS, variables);
   await client.wait(() => client.next("1").length > 0, "the first payload");
   return client;
 }
+
+/** Each test prints what it counted. */
+const report = (line: string) => process.stdout.write(`${line}\n`);
 
 /** All ids the tape gave the account after a position. */
 const tapeIds = (after = 0n, account = "demo") =>
@@ -50,14 +59,18 @@ describe("sharing", () => {
     expect([tape.active, tape.opened - before]).toEqual([1, 1]);
     const calls = seen.entityCalls;
     for (let burst = 0; burst < 10; burst += 1) tape.push("demo", { count: 50 });
-    await waitFor(() => clients.every((one) => idsOf(one).length === 500), { what: "500 fills at 100 clients" });
+    await waitFor(() => clients.every((one) => idsOf(one).length === 500), {
+      what: "500 fills at 100 clients",
+    });
     for (const client of clients) expect(idsOf(client)).toEqual(tapeIds(from));
     expect(seen.entityCalls - calls).toBeLessThanOrEqual(10);
     for (const client of clients) client.socket.close();
     const leftAt = performance.now();
     await waitFor(() => tape.active === 0, { what: "the upstream to close" });
     expect(performance.now() - leftAt).toBeLessThan(5_000);
-    console.log(`100 clients: upstreams 1, 50,000 deliveries, 0 lost, closed ${Math.round(performance.now() - leftAt)} ms after the last`);
+    report(
+      `100 clients: upstreams 1, 50,000 deliveries, 0 lost, closed ${Math.round(performance.now() - leftAt)} ms after the last`,
+    );
   });
 
   it("never shares between users, and shows nobody the fills of another", async () => {
@@ -65,7 +78,10 @@ describe("sharing", () => {
     const own = await follow();
     const other = await follow(world.router.url, {}, await world.login("demo2"));
     expect(tape.active).toBe(2);
-    expect(world.fixture.seen.principals.slice(-2).map(({ accounts }) => accounts)).toEqual([["demo"], ["demo2"]]);
+    expect(world.fixture.seen.principals.slice(-2).map(({ accounts }) => accounts)).toEqual([
+      ["demo"],
+      ["demo2"],
+    ]);
     tape.push("demo");
     await own.wait(() => idsOf(own).length === 1, "the fill");
     tape.push("demo2");
@@ -77,11 +93,19 @@ describe("sharing", () => {
 
   it("shares public streams between all users and signs them for nobody", async () => {
     const quotes = `subscription { quotes(symbol: "TESTA") { events { symbol bidPx } sequence conflated } }`;
-    const clients = await Promise.all(["demo", "demo2", "viewer"].map(async (name) => connect(world.router.url, await world.login(name))));
+    const clients = await Promise.all(
+      ["demo", "demo2", "viewer"].map(async (name) =>
+        connect(world.router.url, await world.login(name)),
+      ),
+    );
     for (const client of clients) client.subscribe("1", quotes);
-    for (const client of clients) await client.wait(() => client.next("1").length === 1, "the first payload");
+    for (const client of clients)
+      await client.wait(() => client.next("1").length === 1, "the first payload");
     expect(world.fixture.tape.active).toBe(1);
-    expect(world.fixture.seen.principals.at(-1)).toMatchObject({ subject: "scope:public", accounts: [] });
+    expect(world.fixture.seen.principals.at(-1)).toMatchObject({
+      subject: "scope:public",
+      accounts: [],
+    });
     for (const client of clients) client.socket.close();
   });
 
@@ -90,7 +114,9 @@ describe("sharing", () => {
     world.fixture.tape.push("demo", { count: 3 });
     await early.wait(() => idsOf(early).length === 3, "the fills");
     const late = await follow();
-    expect(batchesOf(late)).toMatchObject([{ events: [], sequence: String(world.fixture.tape.sequence) }]);
+    expect(batchesOf(late)).toMatchObject([
+      { events: [], sequence: String(world.fixture.tape.sequence) },
+    ]);
     world.fixture.tape.push("demo");
     await late.wait(() => idsOf(late).length === 1, "the next fill");
     expect(world.fixture.tape.active).toBe(1);
@@ -116,7 +142,10 @@ describe("sharing", () => {
     const bad = await connect(world.router.url, token);
     bad.subscribe("1", FILLS, { ms: 17 });
     await bad.wait(() => bad.of("1").length === 1, "a refusal");
-    expect(bad.of("1")[0]).toMatchObject({ type: "error", payload: [{ extensions: { code: "VALIDATION_FAILED" } }] });
+    expect(bad.of("1")[0]).toMatchObject({
+      type: "error",
+      payload: [{ extensions: { code: "VALIDATION_FAILED" } }],
+    });
     bad.socket.close();
   });
 });
@@ -132,7 +161,10 @@ describe("resume", () => {
       const url = replicas[cut % 2]?.url ?? "";
       const client = await follow(url, after === undefined ? {} : { after });
       tape.push("demo", { count: 1 + (cut % 4) });
-      await client.wait(() => got.length + idsOf(client).length > tapeIds(from).length - 1, "some fills");
+      await client.wait(
+        () => got.length + idsOf(client).length > tapeIds(from).length - 1,
+        "some fills",
+      );
       got.push(...idsOf(client));
       after = cursorOf(client);
       client.socket.terminate();
@@ -177,7 +209,13 @@ describe("resume", () => {
     tape.push("demo");
     await waitFor(() => clients.every((one) => idsOf(one).length === 6), { what: "all fills" });
     for (const client of clients) expect(idsOf(client)).toEqual(tapeIds(from));
-    expect(clients.every((one) => batchesOf(one).slice(1).every(({ events }) => events.length > 0))).toBe(true);
+    expect(
+      clients.every((one) =>
+        batchesOf(one)
+          .slice(1)
+          .every(({ events }) => events.length > 0),
+      ),
+    ).toBe(true);
     for (const client of clients) client.socket.close();
   });
 });
@@ -185,7 +223,8 @@ describe("resume", () => {
 describe("a client that stops reading", () => {
   it("is closed with 4290, delays no other, and resumes", async () => {
     const { tape } = world.fixture;
-    const query = "subscription($after: String) { fills(after: $after) { events { id padding } cursor } }";
+    const query =
+      "subscription($after: String) { fills(after: $after) { events { id padding } cursor } }";
     const open = async () => {
       const client = await connect(world.router.url, token);
       client.subscribe("1", query);
@@ -217,7 +256,9 @@ describe("a client that stops reading", () => {
     back.subscribe("1", query, { after: slowCursor });
     await back.wait(() => idsOf(back).length >= tapeIds(from).length, "everything it missed");
     expect(idsOf(back)).toEqual(tapeIds(from));
-    console.log(`slow client closed with ${closed.code} after ${tape.fills.length} fills; others' slowest 150 events ${worstMs.toFixed(0)} ms`);
+    report(
+      `slow client closed with ${closed.code} after ${tape.fills.length} fills; others' slowest 150 events ${worstMs.toFixed(0)} ms`,
+    );
     fast.socket.close();
     back.socket.close();
   });

@@ -1,13 +1,13 @@
-import { z } from 'zod';
-import { Secret } from './secret.ts';
+import { z } from "zod";
+import { Secret } from "./secret.ts";
 
 /** Thrown by `loadConfig`; its message lists every problem, so one restart is enough to mend all. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`Configuration refused:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-    this.name = 'ConfigError';
+    super(`Configuration refused:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
     this.problems = problems;
   }
 }
@@ -18,66 +18,75 @@ export function env<T extends z.ZodType>(name: string, type: T, description: str
 }
 
 /** A required secret of at least 16 characters, wrapped so that it prints as `***`. */
-export const secret = () => z.string().min(16).transform((value) => new Secret(value));
+export const secret = () =>
+  z
+    .string()
+    .min(16)
+    .transform((value) => new Secret(value));
 
 /** A comma-separated list; empty parts are dropped. */
 export const list = () =>
-  z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+  z.string().transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 
 /** `true` or `false`, spelled out: `1` and `yes` are refused rather than guessed at. */
-export const flag = () => z.enum(['true', 'false']).transform((text) => text === 'true');
+export const flag = () => z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** Where the HTTP server of a service listens. */
 export const httpConfig = (defaultPort: number) =>
   z.object({
-    host: env('HOST', z.string().default('127.0.0.1'), 'address to listen on'),
-    port: env('PORT', z.coerce.number().int().min(0).max(65_535).default(defaultPort), 'TCP port'),
+    host: env("HOST", z.string().default("127.0.0.1"), "address to listen on"),
+    port: env("PORT", z.coerce.number().int().min(0).max(65_535).default(defaultPort), "TCP port"),
   });
 
 /** Kafka brokers. */
 export const kafkaConfig = z.object({
-  brokers: env('KAFKA_BROKERS', list().pipe(z.array(z.string()).min(1)), 'host:port, …'),
+  brokers: env("KAFKA_BROKERS", list().pipe(z.array(z.string()).min(1)), "host:port, …"),
 });
 
 /** PostgreSQL, with this service's own writer role in the URL. */
 export const postgresConfig = z.object({
-  url: env('PG_URL', secret(), 'postgres://role:password@host:port/database'),
-  poolSize: env('PG_POOL_SIZE', z.coerce.number().int().min(1).max(64).default(8), 'connections'),
+  url: env("PG_URL", secret(), "postgres://role:password@host:port/database"),
+  poolSize: env("PG_POOL_SIZE", z.coerce.number().int().min(1).max(64).default(8), "connections"),
 });
 
 /** Redis. */
 export const redisConfig = z.object({
-  url: env('REDIS_URL', z.string().default('redis://127.0.0.1:6380'), 'redis://host:port'),
+  url: env("REDIS_URL", z.string().default("redis://127.0.0.1:6380"), "redis://host:port"),
 });
 
 /** The engine's three sockets and the token of the PLATFORM role. */
 export const engineConfig = z.object({
   commandsEndpoint: env(
-    'ENGINE_COMMANDS_ENDPOINT',
-    z.string().default('tcp://127.0.0.1:5555'),
-    'DEALER/ROUTER commands',
+    "ENGINE_COMMANDS_ENDPOINT",
+    z.string().default("tcp://127.0.0.1:5555"),
+    "DEALER/ROUTER commands",
   ),
   feedEndpoint: env(
-    'ENGINE_FEED_ENDPOINT',
-    z.string().default('tcp://127.0.0.1:5556'),
-    'SUB feed of events, depth and hop times',
+    "ENGINE_FEED_ENDPOINT",
+    z.string().default("tcp://127.0.0.1:5556"),
+    "SUB feed of events, depth and hop times",
   ),
   replayEndpoint: env(
-    'ENGINE_REPLAY_ENDPOINT',
-    z.string().default('tcp://127.0.0.1:5557'),
-    'DEALER/ROUTER replay and snapshots',
+    "ENGINE_REPLAY_ENDPOINT",
+    z.string().default("tcp://127.0.0.1:5557"),
+    "DEALER/ROUTER replay and snapshots",
   ),
-  token: env('ENGINE_TOKEN', secret(), 'token of the PLATFORM logon'),
+  token: env("ENGINE_TOKEN", secret(), "token of the PLATFORM logon"),
 });
 
 /** The secret the router signs subgraph requests with. */
 export const subgraphSecretConfig = z.object({
-  secret: env('ROUTER_SUBGRAPH_SECRET', secret(), 'HMAC secret shared by router and subgraphs'),
+  secret: env("ROUTER_SUBGRAPH_SECRET", secret(), "HMAC secret shared by router and subgraphs"),
 });
 
 /** The secret public cursors are signed with; equal on all replicas so that any may resume. */
 export const cursorConfig = z.object({
-  secret: env('CURSOR_SECRET', secret(), 'HMAC secret of public cursors'),
+  secret: env("CURSOR_SECRET", secret(), "HMAC secret of public cursors"),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,7 +96,7 @@ function shapeOf(type: z.ZodType): Record<string, z.ZodType> | undefined {
 }
 
 function envNameOf(type: z.ZodType | undefined): string | undefined {
-  return type?.meta()?.['env'] as string | undefined;
+  return type?.meta()?.["env"] as string | undefined;
 }
 
 function collect(type: z.ZodType, source: Environment): unknown {
@@ -95,7 +104,7 @@ function collect(type: z.ZodType, source: Environment): unknown {
   if (!shape) {
     const name = envNameOf(type);
     const text = name === undefined ? undefined : source[name];
-    return text === '' ? undefined : text;
+    return text === "" ? undefined : text;
   }
   return Object.fromEntries(Object.entries(shape).map(([k, v]) => [k, collect(v, source)]));
 }
@@ -107,7 +116,7 @@ function envNameAt(type: z.ZodType, path: readonly PropertyKey[]): string {
     if (!shape) break;
     at = shape[String(step)];
   }
-  return envNameOf(at) ?? path.join('.');
+  return envNameOf(at) ?? path.join(".");
 }
 
 /**

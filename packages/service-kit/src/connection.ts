@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError } from "graphql";
 
 /** The largest page a client may ask for. */
 export const MAX_PAGE_SIZE = 500;
@@ -22,7 +22,7 @@ export function pageSize(first: number | null | undefined): number {
   const size = first ?? 50;
   if (Number.isInteger(size) && size >= 1 && size <= MAX_PAGE_SIZE) return size;
   throw new GraphQLError(`first must be between 1 and ${MAX_PAGE_SIZE}`, {
-    extensions: { code: 'VALIDATION_FAILED' },
+    extensions: { code: "VALIDATION_FAILED" },
   });
 }
 

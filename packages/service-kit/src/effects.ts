@@ -1,7 +1,7 @@
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 
 /** HTTP response header by which a subgraph tells the router what a mutation did. */
-export const EFFECTS_HEADER = 'x-hft-effects';
+export const EFFECTS_HEADER = "x-hft-effects";
 
 /** What a mutation tells the router beside its payload, whatever fields the client selected. */
 export interface MutationEffects {
@@ -17,11 +17,11 @@ export interface EffectsContext {
 }
 
 function readProperty(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function noteSequence(effects: MutationEffects, payload: unknown): void {
-  const sequence = readProperty(payload, 'sequence');
+  const sequence = readProperty(payload, "sequence");
   if (sequence === undefined || sequence === null || !/^\d+$/.test(String(sequence))) return;
   const text = String(sequence);
   if (effects.sequence === undefined || BigInt(effects.sequence) < BigInt(text)) {
@@ -30,8 +30,8 @@ function noteSequence(effects: MutationEffects, payload: unknown): void {
 }
 
 function noteOpenedAccount(effects: MutationEffects, payload: unknown): void {
-  const id = readProperty(readProperty(payload, 'account'), 'id');
-  if (typeof id === 'string' && id !== '') effects.openedAccount = id;
+  const id = readProperty(readProperty(payload, "account"), "id");
+  if (typeof id === "string" && id !== "") effects.openedAccount = id;
 }
 
 /**
@@ -46,7 +46,7 @@ export function recordMutationEffects(schema: GraphQLSchema): void {
     field.resolve = async (source, args, context: EffectsContext, info) => {
       const payload = await inner(source, args, context, info);
       noteSequence(context.effects, payload);
-      if (field.name === 'openAccount') noteOpenedAccount(context.effects, payload);
+      if (field.name === "openAccount") noteOpenedAccount(context.effects, payload);
       return payload;
     };
   }

@@ -1,16 +1,16 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 
 /** The one enum of `extensions.code`; a client may rely on these and on nothing else. */
 export const ERROR_CODES = [
-  'UNAUTHENTICATED',
-  'FORBIDDEN',
-  'VALIDATION_FAILED',
-  'NOT_FOUND',
-  'ENGINE_UNAVAILABLE',
-  'HISTORY_UNAVAILABLE',
-  'RATE_LIMITED',
-  'COST_EXCEEDED',
-  'INTERNAL',
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "VALIDATION_FAILED",
+  "NOT_FOUND",
+  "ENGINE_UNAVAILABLE",
+  "HISTORY_UNAVAILABLE",
+  "RATE_LIMITED",
+  "COST_EXCEEDED",
+  "INTERNAL",
 ] as const;
 
 /** One of `ERROR_CODES`. */
@@ -30,19 +30,19 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, number>> = {
 };
 
 /** Our codes beside the enum that say how a stream ended; they travel in GraphQL errors too. */
-export const STREAM_CODES = ['GAP', 'CURSOR_GONE', 'CURSOR_INVALID'] as const;
+export const STREAM_CODES = ["GAP", "CURSOR_GONE", "CURSOR_INVALID"] as const;
 
 const PUBLIC_CODES: ReadonlySet<unknown> = new Set([...ERROR_CODES, ...STREAM_CODES]);
 
 /** Apollo Server's own codes for bad input, in our words. */
 const APOLLO_CODES: Readonly<Record<string, ErrorCode>> = {
-  GRAPHQL_PARSE_FAILED: 'VALIDATION_FAILED',
-  GRAPHQL_VALIDATION_FAILED: 'VALIDATION_FAILED',
-  BAD_USER_INPUT: 'VALIDATION_FAILED',
-  BAD_REQUEST: 'VALIDATION_FAILED',
-  OPERATION_RESOLUTION_FAILURE: 'VALIDATION_FAILED',
-  PERSISTED_QUERY_NOT_FOUND: 'VALIDATION_FAILED',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'VALIDATION_FAILED',
+  GRAPHQL_PARSE_FAILED: "VALIDATION_FAILED",
+  GRAPHQL_VALIDATION_FAILED: "VALIDATION_FAILED",
+  BAD_USER_INPUT: "VALIDATION_FAILED",
+  BAD_REQUEST: "VALIDATION_FAILED",
+  OPERATION_RESOLUTION_FAILURE: "VALIDATION_FAILED",
+  PERSISTED_QUERY_NOT_FOUND: "VALIDATION_FAILED",
+  PERSISTED_QUERY_NOT_SUPPORTED: "VALIDATION_FAILED",
 };
 
 /** An operational failure: something outside did not do its part. Bugs are plain `Error`s. */
@@ -57,7 +57,7 @@ export class AppError extends Error {
     options: { readonly retryable?: boolean; readonly cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = 'AppError';
+    this.name = "AppError";
     this.code = code;
     this.retryable = options.retryable ?? false;
   }
@@ -65,15 +65,15 @@ export class AppError extends Error {
 
 /** The command path to the engine is down or silent. */
 export class EngineUnavailableError extends AppError {
-  constructor(message = 'The engine does not answer', cause?: unknown) {
-    super('ENGINE_UNAVAILABLE', message, { retryable: true, cause });
+  constructor(message = "The engine does not answer", cause?: unknown) {
+    super("ENGINE_UNAVAILABLE", message, { retryable: true, cause });
   }
 }
 
 /** The durable history (Postgres) cannot be read now; live data goes on. */
 export class HistoryUnavailableError extends AppError {
-  constructor(message = 'History cannot be read now', cause?: unknown) {
-    super('HISTORY_UNAVAILABLE', message, { retryable: true, cause });
+  constructor(message = "History cannot be read now", cause?: unknown) {
+    super("HISTORY_UNAVAILABLE", message, { retryable: true, cause });
   }
 }
 
@@ -85,7 +85,7 @@ export function toGraphQLError(code: ErrorCode, message: string): GraphQLError {
 function codeOf(formatted: GraphQLFormattedError, original: unknown): unknown {
   const cause = original instanceof GraphQLError ? original.originalError : original;
   if (cause instanceof AppError) return cause.code;
-  const code = formatted.extensions?.['code'];
+  const code = formatted.extensions?.["code"];
   return APOLLO_CODES[String(code)] ?? code;
 }
 
@@ -99,15 +99,15 @@ export function maskError(
   requestId?: string,
 ): GraphQLFormattedError {
   const code = codeOf(formatted, original);
-  const isPublic = PUBLIC_CODES.has(code) && code !== 'INTERNAL';
-  const retryAfterMs = formatted.extensions?.['retryAfterMs'];
+  const isPublic = PUBLIC_CODES.has(code) && code !== "INTERNAL";
+  const retryAfterMs = formatted.extensions?.["retryAfterMs"];
   return {
-    message: isPublic ? formatted.message : 'Internal error',
+    message: isPublic ? formatted.message : "Internal error",
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
     extensions: {
-      code: isPublic ? code : 'INTERNAL',
-      ...(typeof retryAfterMs === 'number' && { retryAfterMs }),
+      code: isPublic ? code : "INTERNAL",
+      ...(typeof retryAfterMs === "number" && { retryAfterMs }),
       ...(requestId && { requestId }),
     },
   };

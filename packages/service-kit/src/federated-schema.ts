@@ -1,8 +1,8 @@
-import 'reflect-metadata';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, parse } from 'graphql';
-import { buildSchema, createResolversMap, type BuildSchemaOptions } from 'type-graphql';
+import "reflect-metadata";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { printSchemaWithDirectives } from "@graphql-tools/utils";
+import { type GraphQLSchema, parse } from "graphql";
+import { type BuildSchemaOptions, buildSchema, createResolversMap } from "type-graphql";
 
 /** Our own directives; the router reads them from the checked-in SDL, composition drops them. */
 export const AUTH_DIRECTIVES = `
@@ -18,7 +18,7 @@ enum StreamMode @inaccessible { LOSSLESS CONFLATE }
 enum StreamScope @inaccessible { ACCOUNT PUBLIC }
 `;
 
-const ROLE_ENUM = 'enum Role { VIEWER TRADER RISK ADMIN INTEGRATOR }\n';
+const ROLE_ENUM = "enum Role { VIEWER TRADER RISK ADMIN INTEGRATOR }\n";
 
 const LINK = `extend schema @link(
   url: "https://specs.apollo.dev/federation/v2.9"
@@ -26,10 +26,11 @@ const LINK = `extend schema @link(
 )
 `;
 
-type ResolverClass = new (...args: never[]) => object;
+/** Any class; TypeGraphQL knows types and resolvers by their classes. */
+type ResolverClass = abstract new (...args: never[]) => object;
 
 /** Resolver classes with the instance that serves them; the map *is* the container. */
-export type ResolverInstances = ReadonlyMap<Function, object>;
+export type ResolverInstances = ReadonlyMap<unknown, object>;
 
 /** One `__resolveReference` per entity name. */
 export type ReferenceResolvers<C> = Readonly<
@@ -41,13 +42,13 @@ export interface FederatedSchemaOptions<C> {
   /** Instances; their classes are the TypeGraphQL resolvers. */
   readonly resolvers: readonly object[];
   /** Entity types no root field reaches: TypeGraphQL drops them silently when not named here. */
-  readonly orphanedTypes?: readonly Function[];
+  readonly orphanedTypes?: readonly ResolverClass[];
   readonly referenceResolvers?: ReferenceResolvers<C>;
   /** Further SDL, for directives of one subgraph only. */
   readonly directives?: string;
 }
 
-function containerOf(resolvers: readonly object[]): NonNullable<BuildSchemaOptions['container']> {
+function containerOf(resolvers: readonly object[]): NonNullable<BuildSchemaOptions["container"]> {
   const byClass: ResolverInstances = new Map(resolvers.map((one) => [one.constructor, one]));
   return {
     get: (wanted: ResolverClass) => {
@@ -61,12 +62,12 @@ function containerOf(resolvers: readonly object[]): NonNullable<BuildSchemaOptio
 /** TypeGraphQL wants one as soon as a `@Subscription` exists; ours bring their own `subscribe`. */
 const NO_PUB_SUB = {
   publish: () => {
-    throw new Error('Subscriptions here bring their own source');
+    throw new Error("Subscriptions here bring their own source");
   },
   subscribe: () => {
-    throw new Error('Subscriptions here bring their own source');
+    throw new Error("Subscriptions here bring their own source");
   },
-} as unknown as NonNullable<BuildSchemaOptions['pubSub']>;
+} as unknown as NonNullable<BuildSchemaOptions["pubSub"]>;
 
 function referenceMap<C>(references: ReferenceResolvers<C> = {}) {
   return Object.entries(references).map(([type, resolve]) => [
@@ -91,7 +92,9 @@ export async function buildFederatedSchema<C>(
   options: FederatedSchemaOptions<C>,
 ): Promise<{ schema: GraphQLSchema; sdl: string }> {
   const plain = await buildSchema({
-    resolvers: options.resolvers.map((one) => one.constructor) as unknown as [Function],
+    resolvers: options.resolvers.map(
+      (one) => one.constructor,
+    ) as unknown as BuildSchemaOptions["resolvers"],
     orphanedTypes: [...(options.orphanedTypes ?? [])],
     container: containerOf(options.resolvers),
     pubSub: NO_PUB_SUB,
@@ -101,9 +104,9 @@ export async function buildFederatedSchema<C>(
   const own = [
     AUTH_DIRECTIVES,
     STREAM_DIRECTIVES,
-    plain.getType('Role') ? '' : ROLE_ENUM,
-    options.directives ?? '',
-  ].join('\n');
+    plain.getType("Role") ? "" : ROLE_ENUM,
+    options.directives ?? "",
+  ].join("\n");
   const sdl = `${LINK}\n${own}\n${printSchemaWithDirectives(plain)}\n`;
   const resolvers = mergeMaps(
     createResolversMap(plain) as Record<string, unknown>,

@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Metrics } from './metrics.ts';
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Metrics } from "./metrics.ts";
 
 /** One thing a service needs to be ready; `detail` says why not. */
 export interface Check {
@@ -28,23 +28,23 @@ async function report(options: HealthOptions) {
     isReady: checks.every((check) => check.isReady),
     checks,
     pid: process.pid,
-    version: options.version ?? '0.1.0',
+    version: options.version ?? "0.1.0",
     uptimeSeconds: Math.round(process.uptime()),
   };
 }
 
 /** Adds `/healthz` (alive), `/readyz` (503 until every check passes) and `/metrics`. */
 export function addHealthRoutes(app: FastifyInstance, options: HealthOptions): void {
-  app.get('/healthz', async () => ({ name: options.name, isAlive: true, pid: process.pid }));
-  app.get('/readyz', async (_request, reply) => {
+  app.get("/healthz", async () => ({ name: options.name, isAlive: true, pid: process.pid }));
+  app.get("/readyz", async (_request, reply) => {
     const answer = await report(options);
     return reply.code(answer.isReady ? 200 : 503).send(answer);
   });
   const { metrics } = options;
   if (!metrics) return;
-  app.get('/metrics', async (request, reply) => {
+  app.get("/metrics", async (request, reply) => {
     if (options.mayReadMetrics && !(await options.mayReadMetrics(request))) {
-      return reply.code(401).send({ code: 'UNAUTHENTICATED', message: 'Metrics need a token' });
+      return reply.code(401).send({ code: "UNAUTHENTICATED", message: "Metrics need a token" });
     }
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });

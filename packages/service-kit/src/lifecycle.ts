@@ -1,4 +1,4 @@
-import type { Log } from './log.ts';
+import type { Log } from "./log.ts";
 
 /** Something that is started once and stopped once. */
 export interface Component {
@@ -27,7 +27,10 @@ function withDeadline(work: Promise<unknown>, limitMs: number, name: string): Pr
 }
 
 /** Makes a lifecycle; `deadlineMs` bounds each start and each stop. */
-export function createLifecycle(deps: { readonly log: Log; readonly deadlineMs?: number }): Lifecycle {
+export function createLifecycle(deps: {
+  readonly log: Log;
+  readonly deadlineMs?: number;
+}): Lifecycle {
   const limitMs = deps.deadlineMs ?? 10_000;
   const components: { name: string; component: Component }[] = [];
   const started: typeof components = [];
@@ -38,10 +41,10 @@ export function createLifecycle(deps: { readonly log: Log; readonly deadlineMs?:
     for (const { name, component } of started.reverse()) {
       try {
         await withDeadline(Promise.resolve(component.stop?.()), limitMs, name);
-        deps.log.debug({ component: name }, 'Stopped component');
+        deps.log.debug({ component: name }, "Stopped component");
       } catch (error) {
         hasFailed = true;
-        deps.log.error({ component: name, err: error }, 'Component did not stop cleanly');
+        deps.log.error({ component: name, err: error }, "Component did not stop cleanly");
       }
     }
   }
@@ -55,7 +58,7 @@ export function createLifecycle(deps: { readonly log: Log; readonly deadlineMs?:
       for (const entry of components) {
         started.push(entry);
         await withDeadline(Promise.resolve(entry.component.start?.()), 6 * limitMs, entry.name);
-        deps.log.info({ component: entry.name }, 'Started component');
+        deps.log.info({ component: entry.name }, "Started component");
       }
     },
     stop() {
@@ -63,7 +66,7 @@ export function createLifecycle(deps: { readonly log: Log; readonly deadlineMs?:
       return stopping;
     },
     stopOnSignals() {
-      for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      for (const signal of ["SIGTERM", "SIGINT"] as const) {
         process.once(signal, () => {
           void lifecycle.stop().then(() => process.exit(hasFailed ? 1 : 0));
         });

@@ -1,5 +1,5 @@
 /** What a user may do. A trader also sees what a viewer sees; roles are never inferred further. */
-export const ROLES = ['viewer', 'trader', 'risk', 'admin', 'integrator'] as const;
+export const ROLES = ["viewer", "trader", "risk", "admin", "integrator"] as const;
 
 /** One of `ROLES`. */
 export type Role = (typeof ROLES)[number];

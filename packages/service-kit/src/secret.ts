@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect } from "node:util";
 
 /** A value that may be used but never shown: logs, JSON and `console.log` all print `***`. */
 export class Secret {
@@ -14,14 +14,14 @@ export class Secret {
   }
 
   toString(): string {
-    return '***';
+    return "***";
   }
 
   toJSON(): string {
-    return '***';
+    return "***";
   }
 
   [inspect.custom](): string {
-    return '***';
+    return "***";
   }
 }

@@ -1,14 +1,14 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { ROLES, type Principal, type Role } from './principal.ts';
-import type { Secret } from './secret.ts';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { type Principal, ROLES, type Role } from "./principal.ts";
+import type { Secret } from "./secret.ts";
 
 /** HTTP header that carries the signature of the router. */
-export const SIGNATURE_HEADER = 'x-hft-signature';
+export const SIGNATURE_HEADER = "x-hft-signature";
 
 /** A signature older or younger than this is refused. */
 export const SIGNATURE_WINDOW_MS = 30_000;
 
-type SignatureReason = 'MISSING' | 'MALFORMED' | 'FORGED' | 'STALE' | 'REPLAYED';
+type SignatureReason = "MISSING" | "MALFORMED" | "FORGED" | "STALE" | "REPLAYED";
 
 /** Why a request of a subgraph was refused; the text is safe to log and to return. */
 export class SignatureError extends Error {
@@ -16,7 +16,7 @@ export class SignatureError extends Error {
 
   constructor(reason: SignatureReason) {
     super(`Router signature ${reason.toLowerCase()}`);
-    this.name = 'SignatureError';
+    this.name = "SignatureError";
     this.reason = reason;
   }
 }
@@ -45,8 +45,8 @@ export function subscribeBodyText(body: SubscribeBody): string {
 }
 
 function macOf(secret: Secret, claims: string, body: string | Buffer): Buffer {
-  const bodyHash = createHash('sha256').update(body).digest('hex');
-  return createHmac('sha256', secret.reveal()).update(`${claims}.${bodyHash}`).digest();
+  const bodyHash = createHash("sha256").update(body).digest("hex");
+  return createHmac("sha256", secret.reveal()).update(`${claims}.${bodyHash}`).digest();
 }
 
 /** Signs one request of the router to one subgraph. Each call makes a new nonce. */
@@ -66,17 +66,17 @@ export function signRequest(options: {
     ...(principal.minSequence !== undefined && { minSequence: String(principal.minSequence) }),
     requestId: principal.requestId,
     timeMs: options.nowMs ?? Date.now(),
-    nonce: randomBytes(12).toString('base64url'),
+    nonce: randomBytes(12).toString("base64url"),
   };
-  const text = Buffer.from(JSON.stringify(claims)).toString('base64url');
-  return `${text}.${macOf(options.secret, text, options.body).toString('base64url')}`;
+  const text = Buffer.from(JSON.stringify(claims)).toString("base64url");
+  return `${text}.${macOf(options.secret, text, options.body).toString("base64url")}`;
 }
 
 function parseClaims(text: string): Claims {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Claims;
+    return JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as Claims;
   } catch {
-    throw new SignatureError('MALFORMED');
+    throw new SignatureError("MALFORMED");
   }
 }
 
@@ -124,18 +124,18 @@ export function createSignatureVerifier(options: {
   const nonces = new NonceMemory();
   return {
     verify(signature, body) {
-      if (typeof signature !== 'string' || signature === '') throw new SignatureError('MISSING');
-      const [text = '', mac = ''] = signature.split('.');
-      const given = Buffer.from(mac, 'base64url');
+      if (typeof signature !== "string" || signature === "") throw new SignatureError("MISSING");
+      const [text = "", mac = ""] = signature.split(".");
+      const given = Buffer.from(mac, "base64url");
       const wanted = macOf(options.secret, text, body);
       // The MAC is checked before anything inside is believed, in constant time.
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
-        throw new SignatureError('FORGED');
+        throw new SignatureError("FORGED");
       }
       const claims = parseClaims(text);
-      if (claims.target !== options.target) throw new SignatureError('FORGED');
-      if (Math.abs(now() - claims.timeMs) > SIGNATURE_WINDOW_MS) throw new SignatureError('STALE');
-      if (!nonces.add(claims.nonce, now())) throw new SignatureError('REPLAYED');
+      if (claims.target !== options.target) throw new SignatureError("FORGED");
+      if (Math.abs(now() - claims.timeMs) > SIGNATURE_WINDOW_MS) throw new SignatureError("STALE");
+      if (!nonces.add(claims.nonce, now())) throw new SignatureError("REPLAYED");
       return principalOf(claims);
     },
   };

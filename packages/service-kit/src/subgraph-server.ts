@@ -1,26 +1,26 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { AddressInfo } from "node:net";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
-import type { AddressInfo } from 'node:net';
-import { EFFECTS_HEADER, type MutationEffects, recordMutationEffects } from './effects.ts';
-import { maskError } from './errors.ts';
-import { addHealthRoutes, type ReadinessCheck } from './health.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
-import type { Principal } from './principal.ts';
-import type { Secret } from './secret.ts';
+} from "@apollo/server/plugin/disabled";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { EFFECTS_HEADER, type MutationEffects, recordMutationEffects } from "./effects.ts";
+import { maskError } from "./errors.ts";
+import { addHealthRoutes, type ReadinessCheck } from "./health.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Principal } from "./principal.ts";
+import type { Secret } from "./secret.ts";
 import {
   createSignatureVerifier,
   SIGNATURE_HEADER,
   SignatureError,
   type SignatureVerifier,
-} from './signing.ts';
-import { attachSubgraphSocket } from './subgraph-socket.ts';
+} from "./signing.ts";
+import { attachSubgraphSocket } from "./subgraph-socket.ts";
 
 /** What every resolver of a subgraph finds in its context. */
 export interface SubgraphContext {
@@ -32,7 +32,7 @@ export interface SubgraphContext {
 /** What `createSubgraphServer` needs. */
 export interface SubgraphServerOptions<C extends object> {
   /** Service name; also the target that signatures must name. */
-  readonly name: 'orders' | 'positions' | 'analytics' | (string & {});
+  readonly name: "orders" | "positions" | "analytics" | (string & {});
   readonly schema: GraphQLSchema;
   readonly config: { readonly host: string; readonly port: number; readonly secret: Secret };
   readonly log: Log;
@@ -60,26 +60,26 @@ interface SignedRequest extends FastifyRequest {
 
 /** Keeps the exact bytes beside the parsed body: the signature covers bytes, not their meaning. */
 function keepRawBody(app: FastifyInstance): void {
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
     (request as SignedRequest).rawText = text as string;
     try {
       done(null, JSON.parse(text as string));
     } catch {
-      done(Object.assign(new Error('Body is not JSON'), { statusCode: 400 }), undefined);
+      done(Object.assign(new Error("Body is not JSON"), { statusCode: 400 }), undefined);
     }
   });
 }
 
 function requireSignature(app: FastifyInstance, verifier: SignatureVerifier, log: Log): void {
-  app.addHook('preHandler', async (request: SignedRequest, reply) => {
-    if (request.routeOptions.url !== '/graphql') return;
+  app.addHook("preHandler", async (request: SignedRequest, reply) => {
+    if (request.routeOptions.url !== "/graphql") return;
     try {
       const signature = request.headers[SIGNATURE_HEADER];
-      request.principal = verifier.verify(signature, request.rawText ?? '');
+      request.principal = verifier.verify(signature, request.rawText ?? "");
     } catch (error) {
       if (!(error instanceof SignatureError)) throw error;
-      log.warn({ reason: error.reason }, 'Refused a request that the router did not sign');
-      await reply.code(401).send({ code: 'UNAUTHENTICATED', message: error.message });
+      log.warn({ reason: error.reason }, "Refused a request that the router did not sign");
+      await reply.code(401).send({ code: "UNAUTHENTICATED", message: error.message });
     }
   });
 }
@@ -107,8 +107,8 @@ function createApollo<C extends object>(options: SubgraphServerOptions<C>, app: 
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => {
       const masked = maskError(formatted, error);
-      if (masked.extensions?.['code'] === 'INTERNAL') {
-        options.log.error({ err: error, path: formatted.path }, 'Resolver failed');
+      if (masked.extensions?.["code"] === "INTERNAL") {
+        options.log.error({ err: error, path: formatted.path }, "Resolver failed");
       }
       return masked;
     },
@@ -144,13 +144,13 @@ export async function createSubgraphServer<C extends object>(
   const apollo = createApollo(options, app);
   await apollo.start();
   app.post(
-    '/graphql',
+    "/graphql",
     fastifyApolloHandler(apollo, {
       context: async (request) => contextOf((request as SignedRequest).principal as Principal),
     }),
   );
   const socket = attachSubgraphSocket({ ...options, app, verifier, contextOf });
-  let url = '';
+  let url = "";
   return {
     app,
     get url() {

@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
-import { maskError } from './errors.ts';
-import type { Log } from './log.ts';
-import type { Principal } from './principal.ts';
-import { SignatureError, type SignatureVerifier, subscribeBodyText } from './signing.ts';
+import type { FastifyInstance } from "fastify";
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from "graphql";
+import { useServer } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
+import { maskError } from "./errors.ts";
+import type { Log } from "./log.ts";
+import type { Principal } from "./principal.ts";
+import { SignatureError, type SignatureVerifier, subscribeBodyText } from "./signing.ts";
 
 interface SocketOptions {
   readonly app: FastifyInstance;
@@ -23,19 +23,22 @@ interface Subscribe {
 }
 
 function refusal(reason: string): readonly GraphQLError[] {
-  return [new GraphQLError(reason, { extensions: { code: 'UNAUTHENTICATED' } })];
+  return [new GraphQLError(reason, { extensions: { code: "UNAUTHENTICATED" } })];
 }
 
-function prepare(options: SocketOptions, payload: Subscribe): ExecutionArgs | readonly GraphQLError[] {
+function prepare(
+  options: SocketOptions,
+  payload: Subscribe,
+): ExecutionArgs | readonly GraphQLError[] {
   let principal: Principal;
   try {
     principal = options.verifier.verify(
-      payload.extensions?.['signature'],
+      payload.extensions?.["signature"],
       subscribeBodyText(payload),
     );
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error;
-    options.log.warn({ reason: error.reason }, 'Refused a subscription the router did not sign');
+    options.log.warn({ reason: error.reason }, "Refused a subscription the router did not sign");
     return refusal(error.message);
   }
   const document = parse(payload.query);
@@ -54,7 +57,7 @@ function prepare(options: SocketOptions, payload: Subscribe): ExecutionArgs | re
 function maskAll(log: Log, errors: readonly GraphQLError[]) {
   return errors.map((error) => {
     const masked = maskError(error.toJSON(), error);
-    if (masked.extensions?.['code'] === 'INTERNAL') log.error({ err: error }, 'Stream failed');
+    if (masked.extensions?.["code"] === "INTERNAL") log.error({ err: error }, "Stream failed");
     return masked;
   });
 }
@@ -66,7 +69,7 @@ function maskAll(log: Log, errors: readonly GraphQLError[]) {
 export function attachSubgraphSocket(options: SocketOptions): { close(): Promise<void> } {
   const sockets = new WebSocketServer({
     server: options.app.server,
-    path: '/graphql',
+    path: "/graphql",
     maxPayload: 1_048_576,
     perMessageDeflate: false,
   });
@@ -76,7 +79,7 @@ export function attachSubgraphSocket(options: SocketOptions): { close(): Promise
         try {
           return prepare(options, payload);
         } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('Malformed request')];
+          return [error instanceof GraphQLError ? error : new GraphQLError("Malformed request")];
         }
       },
       onError: (_context, _id, _payload, errors) => maskAll(options.log, errors),
@@ -91,7 +94,7 @@ export function attachSubgraphSocket(options: SocketOptions): { close(): Promise
   );
   return {
     async close() {
-      for (const client of sockets.clients) client.close(1001, 'Going away');
+      for (const client of sockets.clients) client.close(1001, "Going away");
       const disposed = Promise.resolve(server.dispose());
       // A peer that does not answer the close frame must not hold up the shutdown.
       const timer = setTimeout(() => {

@@ -1,6 +1,6 @@
-import type { Principal } from "@hft/service-kit";
-import type { IncomingHttpHeaders } from "node:http";
 import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import type { Principal } from "@hft/service-kit";
 import { type AccessClaims, TokenError, type Tokens } from "./tokens.ts";
 
 /** Header by which a client takes its last mutation's sequence to another router replica. */
@@ -22,7 +22,8 @@ export function parseSequence(text: unknown): bigint | undefined {
 
 /** Verifies `Bearer <token>`; throws `TokenError`. */
 export async function authenticate(tokens: Tokens, authorization: unknown): Promise<AccessClaims> {
-  const match = typeof authorization === "string" ? /^Bearer +(\S{1,4096})$/i.exec(authorization) : null;
+  const match =
+    typeof authorization === "string" ? /^Bearer +(\S{1,4096})$/i.exec(authorization) : null;
   if (!match?.[1]) throw new TokenError("A bearer token is needed");
   return tokens.verify(match[1]);
 }

@@ -1,5 +1,5 @@
-import { type Log, ROLES } from "@hft/service-kit";
 import { readFile } from "node:fs/promises";
+import { type Log, ROLES } from "@hft/service-kit";
 import { z } from "zod";
 import { hashPassword } from "./passwords.ts";
 import type { IdentityStore } from "./store/identity-store.ts";
@@ -9,7 +9,10 @@ export const newUser = z.object({
   username: z.string().regex(/^[a-z0-9._-]{1,32}$/),
   password: z.string().min(8).max(256),
   roles: z.array(z.enum(ROLES)).min(1),
-  accounts: z.array(z.string().regex(/^[a-zA-Z0-9._-]{1,16}$/)).max(16).default([]),
+  accounts: z
+    .array(z.string().regex(/^[a-zA-Z0-9._-]{1,16}$/))
+    .max(16)
+    .default([]),
 });
 
 /** Adds one user; false when the name is taken. */

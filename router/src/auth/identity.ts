@@ -1,10 +1,10 @@
 import { type Check, type Log } from "@hft/service-kit";
-import { createKeyRing, type KeyRing } from "./key-ring.ts";
-import { loadFirstUsers } from "./first-users.ts";
-import { createIdentityStore, type IdentityStore } from "./store/identity-store.ts";
-import { createSessions, type Sessions } from "./sessions.ts";
-import { createTokens, type Tokens } from "./tokens.ts";
 import type { RouterConfig } from "../config.ts";
+import { loadFirstUsers } from "./first-users.ts";
+import { createKeyRing, type KeyRing } from "./key-ring.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { createIdentityStore, type IdentityStore } from "./store/identity-store.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
 
 /** Users, sessions, tokens and keys of one router. */
 export interface Identity {
@@ -13,6 +13,8 @@ export interface Identity {
   readonly tokens: Tokens;
   readonly sessions: Sessions;
   readonly check: () => Check;
+  /** Adds an account to a user; while Postgres is away it is kept and added later. */
+  readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
   /** Reads keys and first users as soon as Postgres answers; never waits for it. */
   start(): void;
   stop(): Promise<void>;
@@ -47,12 +49,23 @@ export async function createIdentity(
   let timer: NodeJS.Timeout | undefined;
   let hasUsers = false;
   let problem: string | undefined = "not asked yet";
+  /** Accounts the engine has opened already; giving up would leave them without an owner. */
+  let owed: { subject: string; accountId: string }[] = [];
+
+  async function payOwed(): Promise<void> {
+    while (owed[0]) {
+      await store.addAccount(owed[0].subject, owed[0].accountId);
+      owed = owed.slice(1);
+    }
+  }
 
   async function look(): Promise<void> {
     try {
       await keys.reload();
-      if (!hasUsers && auth.credentialsFile) await loadFirstUsers(store, auth.credentialsFile, deps.log);
+      if (!hasUsers && auth.credentialsFile)
+        await loadFirstUsers(store, auth.credentialsFile, deps.log);
       hasUsers = true;
+      await payOwed();
       problem = undefined;
     } catch (err) {
       if (problem === undefined) deps.log.warn({ err }, "Identity store is away");
@@ -67,7 +80,19 @@ export async function createIdentity(
     keys,
     tokens,
     sessions,
-    check: () => ({ name: "identity", isReady: problem === undefined, ...(problem && { detail: problem }) }),
+    check: () => ({
+      name: "identity",
+      isReady: problem === undefined,
+      ...(problem && { detail: problem }),
+    }),
+    async grantAccount(subject, accountId) {
+      try {
+        await store.addAccount(subject, accountId);
+      } catch (err) {
+        owed.push({ subject, accountId });
+        deps.log.error({ err, subject, accountId }, "An account waits for its user");
+      }
+    },
     start: () => void look(),
     async stop() {
       clearTimeout(timer);

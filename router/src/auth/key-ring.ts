@@ -1,6 +1,6 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Secret } from "@hft/service-kit";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { IdentityStore } from "./store/identity-store.ts";
 
 type Key = Awaited<ReturnType<typeof importJWK>>;

@@ -3,7 +3,11 @@ import { createLoginLimiter } from "./login-limiter.ts";
 
 it("makes a name or an address wait after too many failures, until the window ends", () => {
   let now = 0;
-  const limiter = createLoginLimiter({ perUser: 2, perAddress: 3, now: () => now });
+  const limiter = createLoginLimiter({
+    loginFailuresPerUser: 2,
+    loginFailuresPerAddress: 3,
+    now: () => now,
+  });
   limiter.failed("a", "ip");
   limiter.failed("a", "ip");
   expect(limiter.waitSeconds("a", "elsewhere")).toBe(300);

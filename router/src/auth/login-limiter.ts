@@ -16,8 +16,8 @@ interface Count {
 
 /** Fixed windows: simple to reason about, and a login storm costs one map entry per name. */
 export function createLoginLimiter(options: {
-  readonly perUser: number;
-  readonly perAddress: number;
+  readonly loginFailuresPerUser: number;
+  readonly loginFailuresPerAddress: number;
   readonly now?: () => number;
 }): LoginLimiter {
   const now = options.now ?? Date.now;
@@ -46,7 +46,10 @@ export function createLoginLimiter(options: {
 
   return {
     waitSeconds: (username, address) =>
-      Math.max(wait(`u:${username}`, options.perUser), wait(`a:${address}`, options.perAddress)),
+      Math.max(
+        wait(`u:${username}`, options.loginFailuresPerUser),
+        wait(`a:${address}`, options.loginFailuresPerAddress),
+      ),
     failed(username, address) {
       add(`u:${username}`);
       add(`a:${address}`);

@@ -1,6 +1,6 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { hasRole, type Secret } from "@hft/service-kit";
 import type { FastifyRequest } from "fastify";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { authenticate } from "./authenticator.ts";
 import type { Tokens } from "./tokens.ts";
 

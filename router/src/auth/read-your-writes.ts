@@ -1,3 +1,5 @@
+import { laterOf } from "../sequence.ts";
+
 /** Remembers, per user, the last engine sequence a mutation caused. */
 export interface ReadYourWrites {
   note(subject: string, sequence: bigint): void;
@@ -25,14 +27,14 @@ export function createReadYourWrites(now: () => number = Date.now): ReadYourWrit
       const before = known(subject) ?? 0n;
       if (last.size >= MAX_SUBJECTS) last.delete(last.keys().next().value ?? "");
       last.set(subject, {
-        sequence: sequence > before ? sequence : before,
+        sequence: laterOf(sequence, before),
         endsAtMs: now() + LIFE_MS,
       });
     },
     minSequence(subject, claimed) {
       const own = known(subject);
       if (own === undefined || claimed === undefined) return own ?? claimed;
-      return own > claimed ? own : claimed;
+      return laterOf(own, claimed);
     },
   };
 }

@@ -59,7 +59,8 @@ function sendGrant(reply: FastifyReply, grant: Grant, isSecure: boolean) {
 }
 
 function refreshTokenOf(request: FastifyRequest): string {
-  const token = request.cookies[REFRESH_COOKIE] ?? parseBody(refreshBody, request.body).refresh_token;
+  const token =
+    request.cookies[REFRESH_COOKIE] ?? parseBody(refreshBody, request.body).refresh_token;
   if (!token) throw refused("A refresh token is needed");
   return token;
 }
@@ -106,7 +107,11 @@ function addAdminRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
     await demand(request, "admin");
     const user = parseBody(newUser, request.body);
     if (!(await addUser(deps.store, user))) {
-      return reply.code(409).send({ code: "VALIDATION_FAILED", message: "The user name is taken", request_id: request.id });
+      return reply.code(409).send({
+        code: "VALIDATION_FAILED",
+        message: "The user name is taken",
+        request_id: request.id,
+      });
     }
     const { username, roles, accounts } = user;
     return reply.code(201).send({ username, roles, accounts });

@@ -1,5 +1,5 @@
-import { AppError } from "@hft/service-kit";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { AppError } from "@hft/service-kit";
 import { UNKNOWN_USER_HASH, verifyPassword } from "./passwords.ts";
 import type { IdentityStore, User } from "./store/identity-store.ts";
 import type { Tokens } from "./tokens.ts";
@@ -27,7 +27,10 @@ async function orUnavailable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
-    throw new AppError("HISTORY_UNAVAILABLE", "Users cannot be read now", { retryable: true, cause });
+    throw new AppError("HISTORY_UNAVAILABLE", "Users cannot be read now", {
+      retryable: true,
+      cause,
+    });
   }
 }
 
@@ -42,7 +45,11 @@ export function createSessions(deps: {
 
   function newRefreshToken() {
     const token = randomBytes(32).toString("base64url");
-    return { token, hash: hashOf(token), expiresAt: new Date(Date.now() + deps.refreshSeconds * 1000) };
+    return {
+      token,
+      hash: hashOf(token),
+      expiresAt: new Date(Date.now() + deps.refreshSeconds * 1000),
+    };
   }
 
   async function grant(user: User, familyId: string, refresh: ReturnType<typeof newRefreshToken>) {
@@ -63,7 +70,9 @@ export function createSessions(deps: {
       const refresh = newRefreshToken();
       const familyId = randomUUID();
       const { hash, expiresAt } = refresh;
-      await orUnavailable(store.saveRefreshToken({ hash, familyId, subject: user.subject, expiresAt }));
+      await orUnavailable(
+        store.saveRefreshToken({ hash, familyId, subject: user.subject, expiresAt }),
+      );
       return grant(user, familyId, refresh);
     },
     async refresh(refreshToken) {

@@ -1,6 +1,6 @@
-import { type Role, ROLES } from "@hft/service-kit";
-import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import { createHash, randomUUID } from "node:crypto";
+import { ROLES, type Role } from "@hft/service-kit";
+import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import type { KeyRing } from "./key-ring.ts";
 
 /** What an access token says, once it has been verified. */
@@ -23,7 +23,9 @@ export class TokenError extends Error {
 
 /** Makes and checks access tokens. */
 export interface Tokens {
-  issue(user: Omit<AccessClaims, "expiresAtMs">): Promise<{ token: string; expiresInSeconds: number }>;
+  issue(
+    user: Omit<AccessClaims, "expiresAtMs">,
+  ): Promise<{ token: string; expiresInSeconds: number }>;
   /** Throws `TokenError`. */
   verify(token: string): Promise<AccessClaims>;
   /** Tokens of this login are refused from now on, here; elsewhere they end by their life. */

@@ -4,7 +4,8 @@ import type { SubgraphRequest } from "./subgraph-transport.ts";
 
 const principal = { subject: "u", roles: ["trader"] as const, accounts: ["a"], requestId: "r" };
 const ask = (...ids: string[]): SubgraphRequest => ({
-  query: "query($representations: [_Any!]!) { _entities(representations: $representations) { id } }",
+  query:
+    "query($representations: [_Any!]!) { _entities(representations: $representations) { id } }",
   variables: { representations: ids.map((id) => ({ __typename: "T", id })) },
 });
 
@@ -16,14 +17,20 @@ function recorder() {
     const errors = representations.flatMap(({ id }, i) =>
       id === "bad" ? [{ message: "no", path: ["_entities", i, "x"] }] : [],
     );
-    return { data: { _entities: representations.map(({ id }) => ({ id })) }, ...(errors.length > 0 && { errors }) };
+    return {
+      data: { _entities: representations.map(({ id }) => ({ id })) },
+      ...(errors.length > 0 && { errors }),
+    };
   });
   return { calls, send };
 }
 
 it("asks each entity once per tick and gives every caller its own", async () => {
   const { calls, send } = recorder();
-  const answers = await Promise.all([send(ask("1", "2"), principal), send(ask("2", "3"), principal)]);
+  const answers = await Promise.all([
+    send(ask("1", "2"), principal),
+    send(ask("2", "3"), principal),
+  ]);
   expect(calls.map(({ ids }) => ids)).toEqual([["1", "2", "3"]]);
   expect(answers.map(({ data }) => data)).toEqual([
     { _entities: [{ id: "1" }, { id: "2" }] },
@@ -45,7 +52,10 @@ it("waits for the highest sequence any caller needs", async () => {
 
 it("gives an error to the caller whose entity it is, by that caller's index", async () => {
   const { send } = recorder();
-  const [good, bad] = await Promise.all([send(ask("1"), principal), send(ask("1", "bad"), principal)]);
+  const [good, bad] = await Promise.all([
+    send(ask("1"), principal),
+    send(ask("1", "bad"), principal),
+  ]);
   expect(good.errors).toBeUndefined();
   expect(bad.errors).toEqual([{ message: "no", path: ["_entities", 1, "x"] }]);
 });

@@ -1,4 +1,5 @@
 import type { Principal } from "@hft/service-kit";
+import { laterOf } from "../sequence.ts";
 import type { SubgraphRequest, SubgraphResponse } from "./subgraph-transport.ts";
 
 type Send = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
@@ -26,7 +27,7 @@ function batchKey(request: SubgraphRequest, principal: Principal): string {
 function principalOf(members: readonly Member[]): Principal {
   const [first] = members as readonly [Member];
   const sequences = members.map(({ principal }) => principal.minSequence ?? 0n);
-  const minSequence = sequences.reduce((a, b) => (a > b ? a : b));
+  const minSequence = sequences.reduce(laterOf);
   return minSequence > 0n ? { ...first.principal, minSequence } : first.principal;
 }
 
@@ -53,9 +54,7 @@ function errorsOf(errors: Errors, indexes: readonly number[]): Errors {
     const at = error.path?.[1];
     if (typeof at !== "number") return [error];
     return indexes.flatMap((shared, own) =>
-      shared === at
-        ? [{ ...error, path: ["_entities", own, ...(error.path ?? []).slice(2)] }]
-        : [],
+      shared === at ? [{ ...error, path: ["_entities", own, ...(error.path ?? []).slice(2)] }] : [],
     );
   });
 }
@@ -81,7 +80,9 @@ export function createEntityBatcher(send: Send): Send {
     try {
       const answer = await send({ ...request, variables }, principalOf(members));
       const isAlone = members.length === 1 && unique.length === members[0]?.representations.length;
-      members.forEach((one, i) => one.resolve(isAlone ? answer : share(answer, indexes[i] ?? [])));
+      for (const [i, member] of members.entries()) {
+        member.resolve(isAlone ? answer : share(answer, indexes[i] ?? []));
+      }
     } catch (error) {
       for (const member of members) member.reject(error);
     }

@@ -16,12 +16,14 @@ describe("the checked-in contract", () => {
   });
 
   it("has a policy for every root field a client can reach", () => {
-    const sources = Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, { process: async () => ({}) }]));
+    const sources = Object.fromEntries(
+      SUBGRAPH_NAMES.map((name) => [name, { process: async () => ({}) }]),
+    );
     const { schema } = createGraph(contract.supergraphSdl, sources);
     const reachable = (["Query", "Mutation", "Subscription"] as const).flatMap((root) =>
-      Object.keys((schema.getType(root) as { getFields?: () => object } | undefined)?.getFields?.() ?? {}).map(
-        (field) => `${root.toLowerCase()}.${field}`,
-      ),
+      Object.keys(
+        (schema.getType(root) as { getFields?: () => object } | undefined)?.getFields?.() ?? {},
+      ).map((field) => `${root.toLowerCase()}.${field}`),
     );
     expect(reachable.length).toBeGreaterThan(20);
     expect(reachable.filter((name) => !policies.has(name))).toEqual([]);
@@ -29,14 +31,19 @@ describe("the checked-in contract", () => {
 
   it("never conflates a private stream", () => {
     for (const name of ["fills", "orderEvents", "positionUpdates", "accountUpdates"]) {
-      expect(policies.get(`subscription.${name}`)?.stream).toMatchObject({ mode: "LOSSLESS", scope: "ACCOUNT" });
+      expect(policies.get(`subscription.${name}`)?.stream).toMatchObject({
+        mode: "LOSSLESS",
+        scope: "ACCOUNT",
+      });
     }
   });
 });
 
 describe("readFieldPolicies", () => {
   it("takes a field without directives for closed, private and lossless", () => {
-    const read = readFieldPolicies(["type Query { open: Int } extend type Subscription { s: Int @auth(roles: [TRADER]) }"]);
+    const read = readFieldPolicies([
+      "type Query { open: Int } extend type Subscription { s: Int @auth(roles: [TRADER]) }",
+    ]);
     expect(fieldsWithoutRoles(read)).toEqual(["query.open"]);
     expect(read.get("subscription.s")).toEqual({
       roles: ["trader"],

@@ -1,4 +1,4 @@
-import { type Role, ROLES } from "@hft/service-kit";
+import { ROLES, type Role } from "@hft/service-kit";
 import {
   type ConstDirectiveNode,
   type FieldDefinitionNode,
@@ -62,7 +62,9 @@ function policyOf(field: FieldDefinitionNode): FieldPolicy {
   };
 }
 
-function isObject(node: { kind: string }): node is ObjectTypeDefinitionNode | ObjectTypeExtensionNode {
+function isObject(node: {
+  kind: string;
+}): node is ObjectTypeDefinitionNode | ObjectTypeExtensionNode {
   return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
 }
 

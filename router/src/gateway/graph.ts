@@ -1,4 +1,5 @@
 import "./telemetry-off.ts";
+import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
 import {
   ApolloGateway,
   buildOperationContext,
@@ -6,8 +7,7 @@ import {
   type GraphQLDataSource,
   type ServiceMap,
 } from "@apollo/gateway";
-import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
-import { QueryPlanner, type QueryPlan } from "@apollo/query-planner";
+import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
 import type { DocumentNode, FormattedExecutionResult, GraphQLSchema } from "graphql";
 import type { RequestContext } from "../request-context.ts";
 

@@ -1,7 +1,7 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
+import type { RequestContext } from "../request-context.ts";
 import { createEntityBatcher } from "./entity-batcher.ts";
 import type { SubgraphTransport } from "./subgraph-transport.ts";
-import type { RequestContext } from "../request-context.ts";
 
 /** The data source the plan executor fetches one subgraph through. */
 export function createSubgraphSource(transport: SubgraphTransport): GraphQLDataSource {

@@ -1,6 +1,6 @@
 import {
-  EFFECTS_HEADER,
   AppError,
+  EFFECTS_HEADER,
   type MutationEffects,
   type Principal,
   type Secret,
@@ -129,7 +129,8 @@ export function createSubgraphTransport(
           return await attempt(body, principal, isCommand);
         } catch (error) {
           if (error instanceof AppError) throw error;
-          if (isCommand || tried >= settings.queryRetries) throw unavailable(name, isCommand, error);
+          if (isCommand || tried >= settings.queryRetries)
+            throw unavailable(name, isCommand, error);
           await pause(RETRY_PAUSE_MS * 2 ** tried);
         }
       }

@@ -1,7 +1,10 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { ReadinessCheck } from "@hft/service-kit";
 import { type RouterConfig, SUBGRAPH_NAMES } from "../config.ts";
-import { createUpstreamConnection, type UpstreamConnection } from "../subscriptions/upstream-connection.ts";
+import {
+  createUpstreamConnection,
+  type UpstreamConnection,
+} from "../subscriptions/upstream-connection.ts";
 import { createSubgraphSource } from "./subgraph-source.ts";
 import { createSubgraphTransport } from "./subgraph-transport.ts";
 
@@ -20,7 +23,10 @@ export function createSubgraphs(config: Pick<RouterConfig, "graph" | "subgraphSe
     createSubgraphTransport(name, config.graph[name], { ...config.graph, secret }),
   );
   const upstreams = Object.fromEntries(
-    SUBGRAPH_NAMES.map((name) => [name, createUpstreamConnection({ name, url: config.graph[name], secret })]),
+    SUBGRAPH_NAMES.map((name) => [
+      name,
+      createUpstreamConnection({ name, url: config.graph[name], secret }),
+    ]),
   );
   return {
     sources: Object.fromEntries(transports.map((one) => [one.name, createSubgraphSource(one)])),

@@ -4,7 +4,12 @@ import { createOrderEntryLimit } from "./order-entry.ts";
 
 const schema = buildSchema(`type Query { a: Int } input O { accountId: ID! }
   type Mutation { placeOrder(input: O!): Int placeOrders(inputs: [O!]!): Int cancelOrder(id: ID!): Int deposit(accountId: ID!): Int }`);
-const principal = { subject: "u", roles: ["trader"] as const, accounts: ["a1", "a2"], requestId: "r" };
+const principal = {
+  subject: "u",
+  roles: ["trader"] as const,
+  accounts: ["a1", "a2"],
+  requestId: "r",
+};
 
 async function taken(text: string, variables = {}) {
   const taken: Record<string, number> = {};
@@ -21,11 +26,18 @@ async function taken(text: string, variables = {}) {
 }
 
 it("counts each order against its own account, and foreign ones against the user", async () => {
-  expect(await taken(`mutation { placeOrder(input: { accountId: "a1" }) cancelOrder(id: "1") }`)).toEqual({
+  expect(
+    await taken(`mutation { placeOrder(input: { accountId: "a1" }) cancelOrder(id: "1") }`),
+  ).toEqual({
     "account:a1": 1,
     "user:u": 1,
   });
-  const inputs = [{ accountId: "a1" }, { accountId: "a1" }, { accountId: "a2" }, { accountId: "other" }];
+  const inputs = [
+    { accountId: "a1" },
+    { accountId: "a1" },
+    { accountId: "a2" },
+    { accountId: "other" },
+  ];
   expect(await taken("mutation($i: [O!]!) { placeOrders(inputs: $i) }", { i: inputs })).toEqual({
     "account:a1": 2,
     "account:a2": 1,

@@ -1,5 +1,10 @@
 import type { Principal } from "@hft/service-kit";
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from "graphql";
 import { argumentsOf, rootFieldsOf } from "../operations/root-fields.ts";
 import type { RateLimiter } from "./token-bucket.ts";
 
@@ -45,9 +50,14 @@ function countCommands(values: readonly unknown[], principal: Principal): Map<st
 }
 
 /** Builds the limit over one bucket per account. */
-export function createOrderEntryLimit(limiter: RateLimiter, schema: GraphQLSchema): OrderEntryLimit {
+export function createOrderEntryLimit(
+  limiter: RateLimiter,
+  schema: GraphQLSchema,
+): OrderEntryLimit {
   return async (principal, document, operation, variables) => {
-    const fields = rootFieldsOf(document, operation).filter((one) => ORDER_ENTRY.has(one.name.value));
+    const fields = rootFieldsOf(document, operation).filter((one) =>
+      ORDER_ENTRY.has(one.name.value),
+    );
     const values = fields.map((field) => argumentsOf(schema, operation, field, variables));
     for (const [key, commands] of countCommands(values, principal)) {
       const { waitMs } = await limiter.take(key, commands);

@@ -17,7 +17,10 @@ interface Bucket {
 const MAX_BUCKETS = 50_000;
 
 /** Buckets in this process. A full bucket is the same as none, so the oldest may be forgotten. */
-export function createLocalLimiter(settings: BucketSettings, now: () => number = Date.now): RateLimiter {
+export function createLocalLimiter(
+  settings: BucketSettings,
+  now: () => number = Date.now,
+): RateLimiter {
   const { perSecond, burst } = settings;
   const buckets = new Map<string, Bucket>();
 

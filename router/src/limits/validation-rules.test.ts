@@ -4,7 +4,8 @@ import { documentLimitRules } from "./validation-rules.ts";
 
 const schema = buildSchema("type Query { a: Query b: Int }");
 const rules = documentLimitRules({ depth: 4, aliases: 3, directives: 2 });
-const problems = (text: string) => validate(schema, parse(text), rules).map((error) => error.message);
+const problems = (text: string) =>
+  validate(schema, parse(text), rules).map((error) => error.message);
 
 describe("document limits", () => {
   it("lets pass what is at the limit", () => {
@@ -14,13 +15,19 @@ describe("document limits", () => {
 
   it("refuses what is deeper, also through fragments", () => {
     expect(problems("{ a { a { a { a { b } } } } }")).toEqual(["Operation is deeper than 4"]);
-    const nested = "{ a { ...F } } fragment F on Query { a { ...G } } fragment G on Query { a { a { b } } }";
+    const nested =
+      "{ a { ...F } } fragment F on Query { a { ...G } } fragment G on Query { a { a { b } } }";
     expect(problems(nested)).toEqual(["Operation is deeper than 4"]);
-    expect(problems("{ ...F } fragment F on Query { a { ...F } }")).toEqual(["Operation is deeper than 4"]);
+    expect(problems("{ ...F } fragment F on Query { a { ...F } }")).toEqual([
+      "Operation is deeper than 4",
+    ]);
   });
 
   it("measures a fragment once, however often it is spread", () => {
-    const levels = Array.from({ length: 200 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`);
+    const levels = Array.from(
+      { length: 200 },
+      (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`,
+    );
     const text = `{ ...F0 } ${levels.join(" ")} fragment F200 on Query { b }`;
     expect(problems(text)).toEqual([]);
   });

@@ -1,14 +1,14 @@
 import {
   type DocumentNode,
-  getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   type OperationDefinitionNode,
   parse,
   separateOperations,
   specifiedRules,
-  validate,
   type ValidationRule,
+  validate,
 } from "graphql";
 
 /** A parsed and validated operation, or why it is refused. */

@@ -5,6 +5,7 @@ import { MIN_SEQUENCE_HEADER } from "../auth/authenticator.ts";
 import type { ReadYourWrites } from "../auth/read-your-writes.ts";
 import type { OrderEntryLimit } from "../limits/order-entry.ts";
 import type { RequestContext } from "../request-context.ts";
+import { laterOf } from "../sequence.ts";
 import type { Authorize } from "./authorize.ts";
 
 /** What every query and mutation passes, on HTTP and on sockets alike. */
@@ -18,10 +19,13 @@ export interface OperationPluginDeps {
 
 function lastSequence(effects: readonly MutationEffects[]): bigint | undefined {
   const sequences = effects.flatMap(({ sequence }) => (sequence ? [BigInt(sequence)] : []));
-  return sequences.length > 0 ? sequences.reduce((a, b) => (a > b ? a : b)) : undefined;
+  return sequences.length > 0 ? sequences.reduce(laterOf) : undefined;
 }
 
-async function applyEffects(deps: OperationPluginDeps, context: RequestContext): Promise<bigint | undefined> {
+async function applyEffects(
+  deps: OperationPluginDeps,
+  context: RequestContext,
+): Promise<bigint | undefined> {
   const { subject } = context.principal;
   for (const { openedAccount } of context.effects) {
     if (openedAccount) await deps.grantAccount(subject, openedAccount);
@@ -32,7 +36,9 @@ async function applyEffects(deps: OperationPluginDeps, context: RequestContext):
 }
 
 /** Authorises before execution; afterwards keeps what the mutations told the router. */
-export function createOperationPlugin(deps: OperationPluginDeps): ApolloServerPlugin<RequestContext> {
+export function createOperationPlugin(
+  deps: OperationPluginDeps,
+): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
@@ -51,7 +57,9 @@ export function createOperationPlugin(deps: OperationPluginDeps): ApolloServerPl
           if (errors) {
             // graphql-js adds "too many errors" to the first one; a refused document has one error.
             const told = data === undefined ? errors.slice(0, 1) : errors;
-            body.singleResult.errors = told.map((error) => maskError(error, error, contextValue.requestId));
+            body.singleResult.errors = told.map((error) =>
+              maskError(error, error, contextValue.requestId),
+            );
           }
           if (sequence === undefined) return;
           response.http.headers.set(MIN_SEQUENCE_HEADER, String(sequence));

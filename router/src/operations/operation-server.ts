@@ -38,7 +38,8 @@ export function createOperationServer(deps: OperationServerDeps): OperationServe
     parseOptions: { maxTokens: deps.maxTokens },
     formatError: (formatted, error) => {
       const masked = maskError(formatted, error);
-      if (masked.extensions?.["code"] === "INTERNAL") deps.log.error({ err: error }, "Operation failed");
+      if (masked.extensions?.["code"] === "INTERNAL")
+        deps.log.error({ err: error }, "Operation failed");
       return masked;
     },
     plugins: [

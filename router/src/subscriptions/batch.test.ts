@@ -22,7 +22,10 @@ describe("mergeBatches", () => {
   it("keeps the latest per key and says that it left something out", () => {
     const policy = { mode: "CONFLATE", scope: "PUBLIC", key: ["symbol"] } as const;
     expect(JSON.parse(mergeBatches(older, newer, names, policy).text).data.q).toEqual({
-      events: [{ symbol: "B", px: 1 }, { symbol: "A", px: 2 }],
+      events: [
+        { symbol: "B", px: 1 },
+        { symbol: "A", px: 2 },
+      ],
       seq: 3,
       prev: 1,
       cursor: "c3",
@@ -37,7 +40,9 @@ describe("mergeBatches", () => {
       conflated: false,
     });
     const unselected = { mode: "CONFLATE", scope: "PUBLIC", key: ["missing"] } as const;
-    expect(JSON.parse(mergeBatches(older, newer, names, unselected).text).data.q.events).toHaveLength(3);
+    expect(
+      JSON.parse(mergeBatches(older, newer, names, unselected).text).data.q.events,
+    ).toHaveLength(3);
   });
 });
 

@@ -1,12 +1,15 @@
 import { type Log, type Principal, toGraphQLError } from "@hft/service-kit";
-import { type DocumentNode, type GraphQLSchema, print } from "graphql";
-import { createHash } from "node:crypto";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { FieldPolicies, StreamPolicy } from "../gateway/field-policies.ts";
-import type { Graph, SubscriptionPlan } from "../gateway/graph.ts";
+import type { Graph } from "../gateway/graph.ts";
 import { argumentsOf, rootFieldsOf } from "../operations/root-fields.ts";
+import type { Batch } from "./batch.ts";
 import { INTERVALS_MS } from "./interval-lane.ts";
-import { createSharedStream, type SharedStream, type StreamMember } from "./shared-stream.ts";
-import { operationOf, type StreamDocument, toStreamDocument } from "./stream-document.ts";
+import type { StreamMember } from "./member-set.ts";
+import { createPreparedStreams, type PreparedStream } from "./prepared-streams.ts";
+import { SharedStream } from "./shared-stream.ts";
+import { operationOf, type StreamDocument } from "./stream-document.ts";
+import { pickVariables, scopeOf, streamKey } from "./stream-scope.ts";
 import type { UpstreamConnection } from "./upstream-connection.ts";
 
 /** A subscription of one client: already parsed, validated and authorised. */
@@ -23,14 +26,6 @@ export interface HubClient {
   begin(policy: StreamPolicy, document: StreamDocument): Omit<StreamMember, "intervalMs">;
 }
 
-/** Executes subscriptions: one upstream for all clients that may see the same. */
-export interface Hub {
-  /** Returns how to leave; throws a GraphQL error for bad arguments. */
-  subscribe(request: HubRequest, client: HubClient): () => void;
-  readonly streamCount: number;
-  stop(): void;
-}
-
 /** What the hub is made of. */
 export interface HubOptions {
   readonly graph: Graph;
@@ -40,164 +35,129 @@ export interface HubOptions {
   readonly lingerMs: number;
 }
 
-interface Prepared {
-  readonly document: StreamDocument;
-  readonly plan: SubscriptionPlan;
-  readonly policy: StreamPolicy;
+/** A member with the stream it wants. */
+interface Seat {
+  readonly key: string;
+  readonly prepared: PreparedStream;
+  readonly request: HubRequest;
+  readonly member: StreamMember;
 }
 
-const MAX_PREPARED = 500;
-
-/** Who may share: everybody, or those with the same accounts and roles. Never a user or a token. */
-function scopeOf({ roles, accounts }: Principal, { scope }: StreamPolicy): Principal {
-  if (scope === "PUBLIC") {
-    return { subject: "scope:public", roles: ["viewer"], accounts: [], requestId: "stream" };
-  }
-  const own = [...accounts].sort();
-  return { subject: `scope:${own.join(",")}`, roles: [...roles].sort(), accounts: own, requestId: "stream" };
-}
-
-function digest(...parts: readonly unknown[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
-}
-
-function perClientArguments(schema: GraphQLSchema, request: HubRequest) {
-  const operation = operationOf(request.document);
-  const [field] = rootFieldsOf(request.document, operation);
-  const values = field ? argumentsOf(schema, operation, field, request.variables) : {};
+function perClientArguments(schema: GraphQLSchema, { document, variables }: HubRequest) {
+  const operation = operationOf(document);
+  const [field] = rootFieldsOf(document, operation);
+  const values = field ? argumentsOf(schema, operation, field, variables) : {};
   const intervalMs = Number(values["intervalMs"] ?? 0);
   if (!INTERVALS_MS.includes(intervalMs)) {
-    throw toGraphQLError("VALIDATION_FAILED", `intervalMs must be one of ${INTERVALS_MS.join(", ")}`);
+    const allowed = INTERVALS_MS.join(", ");
+    throw toGraphQLError("VALIDATION_FAILED", `intervalMs must be one of ${allowed}`);
   }
   const after = values["after"];
   return { intervalMs, after: typeof after === "string" && after !== "" ? after : undefined };
 }
 
-/** Builds the hub of one process. */
-export function createHub(options: HubOptions): Hub {
-  const { schema } = options.graph;
-  const prepared = new Map<string, Prepared>();
-  const streams = new Map<string, SharedStream>();
-  /** Streams that catch up for clients that came back; they end when their clients moved to `streams`. */
-  const resuming = new Set<SharedStream>();
+/** Executes subscriptions: one upstream for all clients that may see the same. */
+export class Hub {
+  readonly #options: HubOptions;
+  readonly #prepare: (document: DocumentNode) => PreparedStream;
+  readonly #live = new Map<string, SharedStream>();
+  /** Streams that catch up, each for one client that came back; they end when it moved to `#live`. */
+  readonly #resuming = new Set<SharedStream>();
 
-  function prepare(document: DocumentNode): Prepared {
-    const text = print(document);
-    const known = prepared.get(text);
-    if (known) return known;
-    const [field] = rootFieldsOf(document, operationOf(document));
-    if (!field) throw toGraphQLError("VALIDATION_FAILED", "A subscription has one root field");
-    const stream = toStreamDocument(schema, document, field);
-    const policy = options.policies.get(`subscription.${field.name.value}`)?.stream;
-    if (!policy) throw toGraphQLError("FORBIDDEN", "The field has no policy");
-    const plan = options.graph.planSubscription(stream.planned, stream.shaped);
-    if (prepared.size >= MAX_PREPARED) prepared.delete(prepared.keys().next().value ?? "");
-    const fresh = { document: stream, plan, policy };
-    prepared.set(text, fresh);
-    return fresh;
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#prepare = createPreparedStreams(options.graph, options.policies);
   }
 
-  function build(
-    { document, plan, policy }: Prepared,
-    request: HubRequest,
-    hooks: { onEnded: () => void; onEmitted?: (cursor: string | undefined) => void },
-  ): SharedStream {
-    const upstream = options.upstreams[plan.service];
-    if (!upstream) throw new Error(`No upstream ${plan.service}`);
-    return createSharedStream({
-      plan,
-      document,
-      policy,
-      upstream,
-      log: options.log,
-      variables: pick(request.variables, document.variableNames),
-      principal: scopeOf(request.principal, policy),
-      onEnded: hooks.onEnded,
-      onEmitted: (batch) => hooks.onEmitted?.(batch.cursor),
-    });
+  get streamCount(): number {
+    return this.#live.size + this.#resuming.size;
   }
 
-  function pick(variables: Readonly<Record<string, unknown>>, names: ReadonlySet<string>) {
-    return Object.fromEntries(
-      Object.entries(variables).filter(([name]) => names.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
-    );
+  /** Returns how to leave; throws a GraphQL error for bad arguments. */
+  subscribe(request: HubRequest, client: HubClient): () => void {
+    const { intervalMs, after } = perClientArguments(this.#options.graph.schema, request);
+    const prepared = this.#prepare(request.document);
+    const { document, policy } = prepared;
+    const member = Object.assign(client.begin(policy, document), { intervalMs });
+    const variables = pickVariables(request.variables, document.variableNames);
+    const key = streamKey(document.text, variables, scopeOf(request.principal, policy));
+    const seat = { key, prepared, request, member };
+    return after === undefined ? this.#joinLive(seat) : this.#resume(seat, after);
   }
 
-  function joinLive(key: string, one: Prepared, request: HubRequest, member: StreamMember): () => void {
-    let stream = streams.get(key);
+  stop(): void {
+    for (const stream of [...this.#live.values(), ...this.#resuming]) stream.stop();
+    this.#live.clear();
+    this.#resuming.clear();
+  }
+
+  #joinLive(seat: Seat): () => void {
+    let stream = this.#live.get(seat.key);
     if (!stream) {
-      const fresh = build(one, request, { onEnded: () => streams.delete(key) });
+      const fresh = this.#build(seat, () => void this.#live.delete(seat.key));
       stream = fresh;
-      streams.set(key, fresh);
+      this.#live.set(seat.key, fresh);
       fresh.start();
     }
-    stream.join(member);
-    return leaver(key, stream, member);
+    stream.join(seat.member);
+    return this.#leaver(seat, stream);
   }
 
   /** The upstream outlives its last client a little: who reconnects finds the ring still there. */
-  function leaver(key: string, stream: SharedStream, member: StreamMember): () => void {
+  #leaver({ key, member }: Seat, stream: SharedStream): () => void {
     return () => {
       stream.leave(member);
       if (stream.memberCount > 0) return;
-      setTimeout(() => {
-        if (stream.memberCount > 0 || streams.get(key) !== stream) return;
-        streams.delete(key);
+      const timer = setTimeout(() => {
+        if (stream.memberCount > 0 || this.#live.get(key) !== stream) return;
+        this.#live.delete(key);
         stream.stop();
-      }, options.lingerMs).unref();
+      }, this.#options.lingerMs);
+      timer.unref();
     };
   }
 
-  function resume(
-    key: string,
-    one: Prepared,
-    request: HubRequest,
-    member: StreamMember,
-    after: string,
-  ): () => void {
-    const live = streams.get(key);
-    if (live?.joinAfter(after, member)) return leaver(key, live, member);
+  /** From memory where the live stream still remembers the cursor; else by an upstream of its own. */
+  #resume(seat: Seat, after: string): () => void {
+    const live = this.#live.get(seat.key);
+    if (live?.joinAfter(after, seat.member)) return this.#leaver(seat, live);
     const end = (): void => {
-      own.leave(member);
+      own.leave(seat.member);
       own.stop();
-      resuming.delete(own);
+      this.#resuming.delete(own);
     };
     let leave = end;
-    const own: SharedStream = build(one, request, {
-      onEnded: () => resuming.delete(own),
-      onEmitted: (cursor) => {
-        const shared = streams.get(key);
-        if (!shared || cursor === undefined) return;
-        if (!shared.joinAfter(cursor, member, { isGreeted: true })) return;
-        end();
-        leave = leaver(key, shared, member);
-      },
-    });
-    resuming.add(own);
-    own.join(member);
+    const moveToLive = ({ cursor }: Batch): void => {
+      const shared = this.#live.get(seat.key);
+      if (!shared || cursor === undefined) return;
+      // The same cursor in both: what follows here and there is the same.
+      if (!shared.joinAfter(cursor, seat.member, { isGreeted: true })) return;
+      end();
+      leave = this.#leaver(seat, shared);
+    };
+    const own: SharedStream = this.#build(seat, () => void this.#resuming.delete(own), moveToLive);
+    this.#resuming.add(own);
+    own.join(seat.member);
     own.start(after);
     return () => leave();
   }
 
-  return {
-    get streamCount() {
-      return streams.size + resuming.size;
-    },
-    subscribe(request, client) {
-      const { intervalMs, after } = perClientArguments(schema, request);
-      const one = prepare(request.document);
-      const member: StreamMember = Object.assign(client.begin(one.policy, one.document), { intervalMs });
-      const scope = scopeOf(request.principal, one.policy);
-      const variables = pick(request.variables, one.document.variableNames);
-      const key = digest(one.document.text, variables, scope.accounts, scope.roles);
-      return after === undefined
-        ? joinLive(key, one, request, member)
-        : resume(key, one, request, member, after);
-    },
-    stop() {
-      for (const stream of [...streams.values(), ...resuming]) stream.stop();
-      streams.clear();
-      resuming.clear();
-    },
-  };
+  #build(
+    { prepared, request }: Seat,
+    onEnded: () => void,
+    onEmitted: (batch: Batch) => void = () => undefined,
+  ): SharedStream {
+    const { document, plan, policy } = prepared;
+    const upstream = this.#options.upstreams[plan.service];
+    if (!upstream) throw new Error(`No upstream ${plan.service}`);
+    return new SharedStream({
+      ...prepared,
+      upstream,
+      log: this.#options.log,
+      variables: pickVariables(request.variables, document.variableNames),
+      principal: scopeOf(request.principal, policy),
+      onEnded,
+      onEmitted,
+    });
+  }
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { rootFieldsOf } from "../operations/root-fields.ts";
 import { operationOf, toStreamDocument } from "./stream-document.ts";
 
-const schema = buildSchema(`type Query { a: Int } type B { events: [Int!]! sequence: String! cursor: String! previousSequence: String! }
+const schema =
+  buildSchema(`type Query { a: Int } type B { events: [Int!]! sequence: String! cursor: String! previousSequence: String! }
   type Subscription { fills(account: ID, after: String, intervalMs: Int): B! ticks: Int }`);
 
 function convert(text: string) {
@@ -15,13 +16,17 @@ function convert(text: string) {
 describe("toStreamDocument", () => {
   it("makes clients equal that differ in interval and position only", () => {
     const plain = convert("subscription($acc: ID) { fills(account: $acc) { events s: sequence } }");
-    const other = convert("subscription($acc: ID, $i: Int, $c: String) { fills(account: $acc, after: $c, intervalMs: $i) { events s: sequence } }");
+    const other = convert(
+      "subscription($acc: ID, $i: Int, $c: String) { fills(account: $acc, after: $c, intervalMs: $i) { events s: sequence } }",
+    );
     expect(other.text).toBe(plain.text);
     expect([...other.variableNames]).toEqual(["acc"]);
   });
 
   it("plans what the hub needs beside what the client asked", () => {
-    const { planned, names, canResume } = convert("subscription { f: fills { ...X } } fragment X on B { e: events }");
+    const { planned, names, canResume } = convert(
+      "subscription { f: fills { ...X } } fragment X on B { e: events }",
+    );
     expect(validate(schema, planned)).toEqual([]);
     expect(print(planned)).toContain("hftSequence: sequence");
     expect(print(planned)).toContain("after: $hftAfter");

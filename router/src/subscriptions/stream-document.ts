@@ -3,9 +3,9 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  getNamedType,
   type GraphQLField,
   type GraphQLSchema,
+  getNamedType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -103,7 +103,11 @@ function afterDefinition(field: GraphQLField<unknown, unknown>): VariableDefinit
   return [{ kind: Kind.VARIABLE_DEFINITION, variable, type }];
 }
 
-function collectNames(document: DocumentNode, selectionSet: SelectionSetNode, wanted: string): string[] {
+function collectNames(
+  document: DocumentNode,
+  selectionSet: SelectionSetNode,
+  wanted: string,
+): string[] {
   return selectionSet.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) {
       return selection.name.value === wanted ? [(selection.alias ?? selection.name).value] : [];

@@ -15,7 +15,9 @@ export function addStreamMetrics(
   const streams = metrics.gauge("router_streams", "Shared streams of the hub");
   const sockets = metrics.gauge("router_sockets", "Authenticated client sockets");
   const slow = metrics.gauge("router_slow_clients_closed_total", "Clients closed with 4290");
-  const upstream = metrics.gauge("router_upstream_subscriptions", "Subscriptions at a subgraph", ["subgraph"]);
+  const upstream = metrics.gauge("router_upstream_subscriptions", "Subscriptions at a subgraph", [
+    "subgraph",
+  ]);
   const collect = (): void => {
     streams.set(parts.hub.streamCount);
     sockets.set(parts.registry.count);

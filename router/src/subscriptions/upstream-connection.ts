@@ -37,7 +37,10 @@ interface Message {
 function watchHeartbeat(socket: WebSocket): void {
   let isAlive = true;
   const timer = setInterval(() => {
-    if (!isAlive) return socket.terminate();
+    if (!isAlive) {
+      socket.terminate();
+      return;
+    }
     isAlive = false;
     socket.ping();
   }, HEARTBEAT_MS);
@@ -77,20 +80,23 @@ export function createUpstreamConnection(options: {
     for (const sink of lost) sink.lost();
   }
 
-  function receive(message: Message): void {
-    if (message.type === "connection_ack") {
-      isAcknowledged = true;
-      for (const start of waiting.splice(0)) start();
-      return;
-    }
-    if (message.type === "ping") return send({ type: "pong" });
-    const id = message.id ?? "";
+  function acknowledged(): void {
+    isAcknowledged = true;
+    for (const start of waiting.splice(0)) start();
+  }
+
+  function receive({ type, id = "", payload }: Message): void {
+    if (type === "connection_ack") acknowledged();
+    if (type === "ping") send({ type: "pong" });
     const sink = sinks.get(id);
     if (!sink) return;
-    if (message.type === "next") return sink.next(message.payload as FormattedExecutionResult);
+    if (type === "next") {
+      sink.next(payload as FormattedExecutionResult);
+      return;
+    }
     sinks.delete(id);
-    if (message.type === "error") sink.failed(message.payload as GraphQLFormattedError[]);
-    if (message.type === "complete") sink.completed();
+    if (type === "error") sink.failed(payload as GraphQLFormattedError[]);
+    if (type === "complete") sink.completed();
   }
 
   function connect(): void {

@@ -35,7 +35,9 @@ export interface IdentityStore {
   rotateRefreshToken(hash: Buffer, next: { hash: Buffer; expiresAt: Date }): Promise<Rotation>;
   /** Revokes the family of a token; returns its id. */
   revokeFamilyOf(hash: Buffer): Promise<string | undefined>;
-  listKeys(): Promise<readonly { kid: string; publicJwk: object; sealed: Buffer; createdAt: Date }[]>;
+  listKeys(): Promise<
+    readonly { kid: string; publicJwk: object; sealed: Buffer; createdAt: Date }[]
+  >;
   addKey(key: { kid: string; publicJwk: object; sealed: Buffer }): Promise<void>;
   ping(): Promise<void>;
   stop(): Promise<void>;
@@ -71,7 +73,10 @@ interface TokenRow {
   is_expired: boolean;
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
@@ -102,7 +107,9 @@ async function rotate(
     await client.query(REVOKE_FAMILY, [hash]);
     return { kind: "reused", familyId: row.family_id };
   }
-  await client.query("UPDATE identity.refresh_tokens SET used_at = now() WHERE token_hash = $1", [hash]);
+  await client.query("UPDATE identity.refresh_tokens SET used_at = now() WHERE token_hash = $1", [
+    hash,
+  ]);
   await client.query(SAVE_TOKEN, [next.hash, row.family_id, row.subject, next.expiresAt]);
   return { kind: "rotated", familyId: row.family_id, subject: row.subject };
 }
@@ -123,7 +130,10 @@ async function addUser(client: pg.PoolClient, user: User): Promise<boolean> {
 }
 
 /** Opens the pool; nothing connects before the first question. */
-export function createIdentityStore(config: { readonly url: Secret; readonly poolSize: number }): IdentityStore {
+export function createIdentityStore(config: {
+  readonly url: Secret;
+  readonly poolSize: number;
+}): IdentityStore {
   const pool = new pg.Pool({
     connectionString: config.url.reveal(),
     max: config.poolSize,

@@ -60,7 +60,8 @@ export function createClientSocket(
     send(text) {
       if (isClosing || socket.readyState !== socket.OPEN) return;
       socket.send(text);
-      if (socket.bufferedAmount > options.budgetBytes) close(CLOSE.tooSlow, "Too slow; resume with your last cursor");
+      if (socket.bufferedAmount > options.budgetBytes)
+        close(CLOSE.tooSlow, "Too slow; resume with your last cursor");
     },
   };
 }

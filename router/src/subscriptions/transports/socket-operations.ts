@@ -1,14 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { maskError, toGraphQLError } from "@hft/service-kit";
 import { GraphQLError, type GraphQLFormattedError, OperationTypeNode } from "graphql";
-import { randomUUID } from "node:crypto";
 import { parseSequence, toPrincipal } from "../../auth/authenticator.ts";
 import type { ReadYourWrites } from "../../auth/read-your-writes.ts";
 import type { AccessClaims } from "../../auth/tokens.ts";
 import type { Authorize } from "../../operations/authorize.ts";
-import type { DocumentStore } from "../../operations/document-store.ts";
+import type { DocumentStore, StoredOperation } from "../../operations/document-store.ts";
 import type { OperationServer } from "../../operations/operation-server.ts";
 import { createRequestContext } from "../../request-context.ts";
-import type { Hub } from "../hub.ts";
+import type { Hub, HubClient } from "../hub.ts";
 import type { ClientSocket } from "./client-socket.ts";
 import type { SubscribeMessage } from "./protocol.ts";
 import { createStreamOutlet } from "./stream-outlet.ts";
@@ -23,100 +23,115 @@ export interface SocketOperationsDeps {
   readonly maxSubscriptions: number;
 }
 
-/** The operations one socket has running, by id. */
-export interface SocketOperations {
-  has(id: string): boolean;
-  start(message: SubscribeMessage, claims: AccessClaims): Promise<void>;
-  complete(id: string): void;
-  stop(): void;
-}
-
 /** True when the text is a mutation: those are not protocol messages for the rate limit. */
 export function isMutation(documents: DocumentStore, { payload }: SubscribeMessage): boolean {
   const stored = documents.get(payload.query, payload.operationName ?? undefined);
   return "operation" in stored && stored.operation.operation === OperationTypeNode.MUTATION;
 }
 
-/** Builds the operations of one socket. */
-export function createSocketOperations(deps: SocketOperationsDeps, socket: ClientSocket): SocketOperations {
-  const running = new Map<string, () => void>();
+/** One running operation; an id may be used again after it, so the id alone does not name it. */
+interface Run {
+  readonly id: string;
+  readonly requestId: string;
+  readonly claims: AccessClaims;
+  end(): void;
+}
 
-  function sendErrors(id: string, errors: readonly GraphQLFormattedError[], requestId: string): void {
-    if (!running.delete(id)) return;
-    const payload = errors.map((error) => maskError(error, error, requestId));
-    socket.send(JSON.stringify({ id, type: "error", payload }));
+/** The operations one socket has running, by id. */
+export class SocketOperations {
+  readonly #deps: SocketOperationsDeps;
+  readonly #socket: ClientSocket;
+  readonly #running = new Map<string, Run>();
+
+  constructor(deps: SocketOperationsDeps, socket: ClientSocket) {
+    this.#deps = deps;
+    this.#socket = socket;
   }
 
-  async function execute({ id, payload }: SubscribeMessage, claims: AccessClaims, requestId: string) {
-    const claimed = parseSequence(payload.extensions?.["minSequence"]);
-    const minSequence = deps.readYourWrites.minSequence(claims.subject, claimed);
-    const contextValue = createRequestContext(toPrincipal(claims, requestId, minSequence));
-    const { query, operationName, variables } = payload;
-    const { body } = await deps.server.executeOperation(
+  has(id: string): boolean {
+    return this.#running.has(id);
+  }
+
+  async start({ id, payload }: SubscribeMessage, claims: AccessClaims): Promise<void> {
+    const run: Run = { id, claims, requestId: randomUUID(), end: () => undefined };
+    this.#running.set(id, run);
+    try {
+      const { query, operationName } = payload;
+      const stored = this.#deps.documents.get(query, operationName ?? undefined);
+      if ("errors" in stored) throw stored.errors[0];
+      const isStream = stored.operation.operation === OperationTypeNode.SUBSCRIPTION;
+      if (isStream) this.#subscribe(run, stored, payload.variables ?? {});
+      else await this.#execute(run, payload);
+    } catch (error) {
+      const known = error instanceof GraphQLError ? error : new GraphQLError("Internal error");
+      this.#sendErrors(run, [known.toJSON()]);
+    }
+  }
+
+  complete(id: string): void {
+    this.#running.get(id)?.end();
+    this.#running.delete(id);
+  }
+
+  stop(): void {
+    for (const run of this.#running.values()) run.end();
+    this.#running.clear();
+  }
+
+  /** True once: for the run that still owns its id. */
+  #finish(run: Run): boolean {
+    return this.#running.get(run.id) === run && this.#running.delete(run.id);
+  }
+
+  #sendErrors(run: Run, errors: readonly GraphQLFormattedError[]): void {
+    if (!this.#finish(run)) return;
+    const payload = errors.map((error) => maskError(error, error, run.requestId));
+    this.#socket.send(JSON.stringify({ id: run.id, type: "error", payload }));
+  }
+
+  async #execute(run: Run, payload: SubscribeMessage["payload"]): Promise<void> {
+    const { query, operationName, variables, extensions } = payload;
+    const claimed = parseSequence(extensions?.["minSequence"]);
+    const minSequence = this.#deps.readYourWrites.minSequence(run.claims.subject, claimed);
+    const principal = toPrincipal(run.claims, run.requestId, minSequence);
+    const { body } = await this.#deps.server.executeOperation(
       { query, ...(operationName && { operationName }), ...(variables && { variables }) },
-      { contextValue },
+      { contextValue: createRequestContext(principal) },
     );
-    if (body.kind !== "single") return;
-    const { singleResult } = body;
-    if (singleResult.data === undefined) return sendErrors(id, singleResult.errors ?? [], requestId);
-    if (!running.delete(id)) return;
-    socket.send(JSON.stringify({ id, type: "next", payload: singleResult }));
-    socket.send(JSON.stringify({ id, type: "complete" }));
+    if (body.kind !== "single") throw new Error("Incremental answers are not served");
+    const { data, errors = [] } = body.singleResult;
+    if (data === undefined) this.#sendErrors(run, errors);
+    else if (this.#finish(run)) {
+      this.#socket.send(JSON.stringify({ id: run.id, type: "next", payload: body.singleResult }));
+      this.#socket.send(JSON.stringify({ id: run.id, type: "complete" }));
+    }
   }
 
-  function subscribe(message: SubscribeMessage, claims: AccessClaims, requestId: string): void {
-    const { id, payload } = message;
-    const stored = deps.documents.get(payload.query, payload.operationName ?? undefined);
-    if ("errors" in stored) throw stored.errors[0];
-    const principal = toPrincipal(claims, requestId, undefined);
-    deps.authorize(principal, stored.document, stored.operation);
-    if (running.size > deps.maxSubscriptions) {
-      throw toGraphQLError("RATE_LIMITED", `At most ${deps.maxSubscriptions} subscriptions per socket`);
+  #subscribe(
+    run: Run,
+    { document, operation }: Exclude<StoredOperation, { errors: unknown }>,
+    variables: Readonly<Record<string, unknown>>,
+  ): void {
+    const { authorize, hub, maxSubscriptions } = this.#deps;
+    const principal = toPrincipal(run.claims, run.requestId, undefined);
+    authorize(principal, document, operation);
+    if (this.#running.size > maxSubscriptions) {
+      const message = `At most ${maxSubscriptions} subscriptions per socket`;
+      throw toGraphQLError("RATE_LIMITED", message);
     }
     let stop = (): void => undefined;
-    const leave = deps.hub.subscribe(
-      { document: stored.document, variables: payload.variables ?? {}, principal },
-      {
-        begin(policy, { names }) {
-          const onEnded = (): void => void running.delete(id);
-          const outlet = createStreamOutlet({ id, socket, policy, names, onEnded });
-          stop = outlet.stop;
-          return outlet;
-        },
-      },
-    );
-    const end = (): void => {
+    const begin: HubClient["begin"] = (policy, { names }) => {
+      const onEnded = (): void => void this.#finish(run);
+      const socket = this.#socket;
+      const outlet = createStreamOutlet({ id: run.id, socket, policy, names, onEnded });
+      stop = outlet.stop;
+      return outlet;
+    };
+    const leave = hub.subscribe({ document, variables, principal }, { begin });
+    run.end = () => {
       stop();
       leave();
     };
-    if (running.has(id)) running.set(id, end);
-    else end();
+    if (!this.has(run.id)) run.end();
   }
-
-  return {
-    has: (id) => running.has(id),
-    async start(message, claims) {
-      const { id, payload } = message;
-      const requestId = randomUUID();
-      running.set(id, () => undefined);
-      try {
-        const stored = deps.documents.get(payload.query, payload.operationName ?? undefined);
-        if ("errors" in stored) return sendErrors(id, stored.errors.map((one) => one.toJSON()), requestId);
-        const isStream = stored.operation.operation === OperationTypeNode.SUBSCRIPTION;
-        if (isStream) subscribe(message, claims, requestId);
-        else await execute(message, claims, requestId);
-      } catch (error) {
-        const known = error instanceof GraphQLError ? error : new GraphQLError("Internal error");
-        sendErrors(id, [known.toJSON()], requestId);
-      }
-    },
-    complete(id) {
-      running.get(id)?.();
-      running.delete(id);
-    },
-    stop() {
-      for (const end of running.values()) end();
-      running.clear();
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from "graphql";
 import type { StreamPolicy } from "../../gateway/field-policies.ts";
 import { type Batch, mergeBatches } from "../batch.ts";
-import type { StreamMember } from "../shared-stream.ts";
+import type { StreamMember } from "../member-set.ts";
 import type { BatchNames } from "../stream-document.ts";
 import type { ClientSocket } from "./client-socket.ts";
 
@@ -51,7 +51,8 @@ export function createStreamOutlet(options: {
       if (isEnded) return;
       // A lossless client that falls behind is closed by its socket's budget; this one waits.
       if (policy.mode === "LOSSLESS" || (!held && socket.hasRoom)) {
-        return socket.send(`${prefix}${batch.text}}`);
+        socket.send(`${prefix}${batch.text}}`);
+        return;
       }
       held = held ? mergeBatches(held, batch, names, policy) : batch;
       timer ??= setTimeout(flush, LOOK_AGAIN_MS);
