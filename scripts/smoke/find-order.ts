@@ -18,11 +18,11 @@ export interface Doors {
 }
 
 const READ = `query Read($id: ID!) {
-  order(id: $id) { id executions(first: 10) { edges { node { id matchId } } } }
+  order(id: $id) { id executions { id matchId } }
 }`;
 
 interface Read {
-  order: { executions: { edges: { node: { id: string; matchId: string } }[] } } | null;
+  order: { executions: { id: string; matchId: string }[] } | null;
 }
 
 export async function logInAsSmoke({ router }: Doors, { users }: Secrets): Promise<Send> {
@@ -34,7 +34,7 @@ export async function logInAsSmoke({ router }: Doors, { users }: Secrets): Promi
 /** The fill of an order as GraphQL shows it, once it does. */
 export async function findFill(send: Send, orderId: string): Promise<SmokeOrder> {
   const node = await waitFor(
-    async () => (await send<Read>(READ, { id: orderId })).order?.executions.edges[0]?.node,
+    async () => (await send<Read>(READ, { id: orderId })).order?.executions[0],
     { limitMs: 15_000, everyMs: 100, what: `order ${orderId} to show its fill in GraphQL` },
   );
   const sequence = node.id.slice(node.id.lastIndexOf(":") + 1);
