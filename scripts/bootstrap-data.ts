@@ -1,7 +1,11 @@
 // Sends config/instruments.json and config/accounts.json to the engine as ADMIN. The same content again changes nothing.
 import { readFileSync } from "node:fs";
-import { type Command, CommandClient, type Requester } from "../packages/engine-client/src/index.ts";
 import { parseDecimal } from "../packages/domain/src/index.ts";
+import {
+  type Command,
+  CommandClient,
+  type Requester,
+} from "../packages/engine-client/src/index.ts";
 import { inRoot } from "./lib/paths.ts";
 
 interface InstrumentEntry {
@@ -27,31 +31,55 @@ interface AccountEntry {
 const ADMIN_ROLE_BIT = 8;
 const requester: Requester = { principal: "bootstrap", roles: ADMIN_ROLE_BIT, accounts: [] };
 
-const readJson = <T>(name: string): T[] => JSON.parse(readFileSync(inRoot(`config/${name}.json`), "utf8"));
+const readJson = <T>(name: string): T[] =>
+  JSON.parse(readFileSync(inRoot(`config/${name}.json`), "utf8"));
 
 function commands(): Command[] {
   const instruments = readJson<InstrumentEntry>("instruments").map((entry): Command => {
     const { tickPx, lotQty, minQty, maxQty } = entry;
-    const scaled = { tickPx: parseDecimal(tickPx), lotQty: parseDecimal(lotQty), minQty: parseDecimal(minQty), maxQty: parseDecimal(maxQty) };
+    const scaled = {
+      tickPx: parseDecimal(tickPx),
+      lotQty: parseDecimal(lotQty),
+      minQty: parseDecimal(minQty),
+      maxQty: parseDecimal(maxQty),
+    };
     return { type: "UpsertInstrument", ...entry, ...scaled };
   });
-  const accounts = readJson<AccountEntry>("accounts").flatMap(({ deposit, ...account }): Command[] => {
-    const open: Command = { type: "UpsertAccount", ...account, isEnabled: true };
-    const { accountId } = account;
-    if (!deposit) return [open];
-    return [open, { type: "Deposit", accountId, amount: parseDecimal(deposit), depositId: `bootstrap-${accountId}` }];
-  });
+  const accounts = readJson<AccountEntry>("accounts").flatMap(
+    ({ deposit, ...account }): Command[] => {
+      const open: Command = { type: "UpsertAccount", ...account, isEnabled: true };
+      const { accountId } = account;
+      if (!deposit) return [open];
+      return [
+        open,
+        {
+          type: "Deposit",
+          accountId,
+          amount: parseDecimal(deposit),
+          depositId: `bootstrap-${accountId}`,
+        },
+      ];
+    },
+  );
   return [...instruments, ...accounts];
 }
 
 const endpoint = process.env.ENGINE_COMMANDS_ENDPOINT ?? "tcp://127.0.0.1:5555";
-const client = new CommandClient({ endpoint, token: process.env.ENGINE_TOKEN ?? "", role: "ADMIN", name: "bootstrap" });
+const client = new CommandClient({
+  endpoint,
+  token: process.env.ENGINE_TOKEN ?? "",
+  role: "ADMIN",
+  name: "bootstrap",
+});
 client.start();
 try {
   await client.ready();
   for (const command of commands()) {
     const reply = await client.request(command, requester);
-    if (reply.outcome !== "ACCEPTED") throw new Error(`${JSON.stringify(command, (_, v) => (typeof v === "bigint" ? String(v) : v))}: ${reply.rejectReason}`);
+    if (reply.outcome !== "ACCEPTED")
+      throw new Error(
+        `${JSON.stringify(command, (_, v) => (typeof v === "bigint" ? String(v) : v))}: ${reply.rejectReason}`,
+      );
   }
 } finally {
   client.stop();

@@ -3,7 +3,7 @@ import { inRoot } from "./lib/paths.ts";
 import { main, step } from "./lib/report.ts";
 import { runCommand } from "./lib/run-command.ts";
 import { buildTypescript } from "./setup/build-typescript.ts";
-import { checkGenerated } from "./setup/check-generated.ts";
+import { checkGenerated, checkGraph } from "./setup/check-generated.ts";
 import { checkNativeModules, installNodeModules } from "./setup/node-modules.ts";
 
 const BIOME = inRoot("node_modules/@biomejs/biome/bin/biome");
@@ -15,10 +15,11 @@ const node = (...args: string[]) => runCommand(process.execPath, args);
 await main(async () => {
   await step("npm ci", installNodeModules);
   await step("native modules load", checkNativeModules);
-  await step("generated code is fresh", checkGenerated);
+  await step("wire codecs are fresh", () => checkGenerated());
   await step("format and lint (Biome)", () => node(BIOME, "check", "--error-on-warnings"));
   await step("format of C++ (clang-format)", checkClangFormat);
   await step("TypeScript (tsc -b)", buildTypescript);
+  await step("GraphQL SDL and supergraph are fresh", () => checkGraph());
   await step("TypeScript of scripts", () => node(TSC, "-p", "scripts"));
   await step("unit tests", () => node(VITEST, "run", "--project", "unit"));
 });

@@ -23,11 +23,13 @@ export async function runPlatform(): Promise<void> {
   const supervisor = new Supervisor(openRunRecord());
   const stopped = stopOnSignal(supervisor);
   try {
-    await startAll(supervisor, context, processes);
+    // A stop ends the wait for whatever is still starting, which may never be ready any more.
+    await Promise.race([startAll(supervisor, context, processes), stopped]);
+    if (supervisor.isStopping) return await stopped;
     await printReady(context, { processes, showPasswords: isNew });
   } catch (error) {
     // What fails because everything is being stopped is no failure.
-    if (supervisor.isStopping) return stopped;
+    if (supervisor.isStopping) return await stopped;
     await supervisor.stop();
     throw error;
   }

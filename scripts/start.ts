@@ -8,4 +8,6 @@ await main(async () => {
   // Only now are node_modules there, which everything below imports.
   const { runPlatform } = await import("./run-platform.ts");
   await runPlatform();
+  // Stopped: what a start that was cut short still waited for must not keep us.
+  process.exit(0);
 });

@@ -2,7 +2,7 @@ import { step } from "../lib/report.ts";
 import { buildEngine } from "./build-engine.ts";
 import { buildTypescript } from "./build-typescript.ts";
 import { buildWeb } from "./build-web.ts";
-import { checkGenerated } from "./check-generated.ts";
+import { checkGenerated, checkGraph } from "./check-generated.ts";
 import { fetchKafka } from "./kafka-jars.ts";
 import { checkNativeModules, installNodeModules } from "./node-modules.ts";
 
@@ -25,7 +25,8 @@ async function engineLane(): Promise<void> {
 async function nodeLane(): Promise<void> {
   await step("npm ci", installNodeModules);
   await step("native modules load", checkNativeModules);
-  await step("generated code is fresh", checkGenerated);
+  await step("wire codecs are fresh", () => checkGenerated());
   await step("TypeScript (tsc -b)", buildTypescript);
+  await step("GraphQL SDL and supergraph are fresh", () => checkGraph());
   await step("terminal (next build)", buildWeb);
 }
