@@ -6,7 +6,7 @@ import { authenticate } from "./authenticator.ts";
 import { addUser, newUser } from "./first-users.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { LoginLimiter } from "./login-limiter.ts";
-import type { Grant, Sessions } from "./sessions.ts";
+import { type Grant, orUnavailable, type Sessions } from "./sessions.ts";
 import type { IdentityStore } from "./store/identity-store.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -106,7 +106,7 @@ function addAdminRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
   app.post("/auth/users", async (request, reply) => {
     await demand(request, "admin");
     const user = parseBody(newUser, request.body);
-    if (!(await addUser(deps.store, user))) {
+    if (!(await orUnavailable(addUser(deps.store, user)))) {
       return reply.code(409).send({
         code: "VALIDATION_FAILED",
         message: "The user name is taken",
@@ -118,7 +118,7 @@ function addAdminRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
   });
   app.post("/auth/keys/rotate", async (request, reply) => {
     await demand(request, "admin");
-    return reply.code(201).send({ kid: await deps.keys.rotate() });
+    return reply.code(201).send({ kid: await orUnavailable(deps.keys.rotate()) });
   });
 }
 

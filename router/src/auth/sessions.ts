@@ -23,7 +23,7 @@ export interface Sessions {
 const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 /** Postgres down is "try again", never "wrong password". */
-async function orUnavailable<T>(work: Promise<T>): Promise<T> {
+export async function orUnavailable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {

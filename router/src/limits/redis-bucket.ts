@@ -21,7 +21,7 @@ export function createRedisLimiter(
   url: string,
   settings: BucketSettings,
   log: Log,
-): RateLimiter & { stop(): void } {
+): RateLimiter & { readonly isShared: boolean; stop(): void } {
   const local = createLocalLimiter(settings);
   const redis = new Redis(url, {
     lazyConnect: false,
@@ -39,6 +39,9 @@ export function createRedisLimiter(
     isAway = false;
   });
   return {
+    get isShared() {
+      return redis.status === "ready";
+    },
     async take(key, tokens) {
       if (redis.status !== "ready") return local.take(key, tokens);
       const { perSecond, burst } = settings;

@@ -1,0 +1,34 @@
+import { createLog } from "@hft/service-kit";
+import { waitFor } from "@hft/testkit";
+import { afterAll, expect, inject, it } from "vitest";
+import { createRedisLimiter } from "../src/limits/redis-bucket.ts";
+
+const log = createLog("test", "silent");
+const settings = { perSecond: 1, burst: 5 };
+const limiters: { stop(): void }[] = [];
+afterAll(() => {
+  for (const one of limiters) one.stop();
+});
+
+function open(url: string) {
+  const limiter = createRedisLimiter(url, settings, log);
+  limiters.push(limiter);
+  return limiter;
+}
+
+it("shares one bucket between replicas", async () => {
+  const replicas = [open(inject("redisUrl")), open(inject("redisUrl"))];
+  await waitFor(() => replicas.every((one) => one.isShared), { what: "Redis" });
+  const key = `test:${process.pid}:${Date.now()}`;
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, i) => replicas[i % 2]?.take(key, 1)),
+  );
+  expect(answers.filter((one) => one?.waitMs === 0)).toHaveLength(5);
+});
+
+it("counts for itself while Redis is away", async () => {
+  const limiter = open("redis://127.0.0.1:1");
+  const answers = await Promise.all(Array.from({ length: 10 }, () => limiter.take("k", 1)));
+  expect(answers.filter(({ waitMs }) => waitMs === 0)).toHaveLength(5);
+  expect(limiter.isShared).toBe(false);
+});
