@@ -49,10 +49,9 @@ bool Bridge::connect(const std::atomic<bool>& is_stopping) {
   }
   if (!session) return false;
   session_ = *session;
-  producer_ = std::make_unique<KafkaProducer>(
-      config_.brokers, session_, [this](std::uint64_t tag) {
-        if (tag != kCheckpointTag) tracker_->delivered(tag);
-      });
+  producer_ = std::make_unique<KafkaProducer>(config_.brokers, session_, [this](std::uint64_t tag) {
+    if (tag != kCheckpointTag) tracker_->delivered(tag);
+  });
   while (!producer_->has_topics(2000)) {
     if (is_stopping.load(std::memory_order_acquire)) return false;
     log::info("waiting for the topics", {{"brokers", config_.brokers}});
@@ -120,7 +119,7 @@ void Bridge::finish() {
   const bool is_all_sent = producer_->flush(kLastFlushMs);
   write_checkpoint();
   producer_->flush(kLastFlushMs);
-  log::info("bridge ended", {{"acknowledged", tracker_->acknowledged()},
-                             {"allSent", is_all_sent ? "yes" : "no"}});
+  log::info("bridge ended",
+            {{"acknowledged", tracker_->acknowledged()}, {"allSent", is_all_sent ? "yes" : "no"}});
 }
 }  // namespace hft::bridge

@@ -49,10 +49,9 @@ void serve(const hft::bridge::BridgeConfig& config) {
   const BridgeStatus& status = bridge.status();
   std::optional<hft::HttpServer> http;
   if (config.http_port != 0) {
-    http.emplace(config.http_port,
-                 hft::HttpPages{[&] { return status.is_ready.load(); },
-                                [&] { return status_json(status); },
-                                [&] { return metrics_text(status); }});
+    http.emplace(config.http_port, hft::HttpPages{[&] { return status.is_ready.load(); },
+                                                  [&] { return status_json(status); },
+                                                  [&] { return metrics_text(status); }});
   }
   bridge.run(g_is_stopping);
 }
