@@ -46,7 +46,7 @@ export default defineConfig({
           name: "e2e",
           include: ["e2e/**/*.e2e.test.ts"],
           exclude: ignored,
-          globalSetup: services,
+          globalSetup: [services, "e2e/support/global-setup.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -2,6 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { type Client, createClient } from "graphql-ws";
 import WebSocket from "ws";
+import { parseDecimal } from "@hft/domain";
+import { connectEngine } from "./engine.ts";
 import type { Platform } from "./platform.ts";
 
 export interface GraphqlAnswer<T> {
@@ -59,25 +61,27 @@ export async function logIn(platform: Platform, username: string, password?: str
   return new User(username, access_token, platform.routerUrl);
 }
 
-const OPEN = `mutation ($id: ID!, $short: Boolean) { openAccount(accountId: $id, isShortAllowed: $short) { __typename
-  ... on AccountCommandRejection { reason } } }`;
-const DEPOSIT = `mutation ($id: ID!, $amount: Decimal!, $depositId: ID!) {
-  deposit(accountId: $id, amount: $amount, depositId: $depositId) { __typename } }`;
-
 /** A new trader with a new account that holds money and may short. */
 export async function newTrader(platform: Platform, name: string, cash = "100000000"): Promise<User & { accountId: string }> {
-  const admin = await logIn(platform, "admin");
   const username = `${name}-${randomUUID().slice(0, 6)}`;
   const password = randomUUID();
+  const accountId = username.slice(0, 16);
+  await openFunded(platform, accountId, cash);
+  const admin = await logIn(platform, "admin");
   const response = await fetch(`${platform.routerUrl}/auth/users`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${admin.token}` },
-    body: JSON.stringify({ username, password, roles: ["trader"], accounts: [] }),
+    body: JSON.stringify({ username, password, roles: ["trader"], accounts: [accountId] }),
   });
   if (!response.ok) throw new Error(`new user: ${response.status} ${await response.text()}`);
-  const accountId = username.slice(0, 16);
-  const before = await logIn(platform, username, password);
-  await before.graphql(OPEN, { id: accountId, short: true });
-  await admin.graphql(DEPOSIT, { id: accountId, amount: cash, depositId: randomUUID() });
   return Object.assign(await logIn(platform, username, password), { accountId });
+}
+
+/** An account as bootstrap opens it: by an ADMIN connection to the engine. */
+export async function openFunded(platform: Platform, accountId: string, cash: string): Promise<void> {
+  const engine = await connectEngine(platform, "e2e-admin", "admin");
+  const admin = { principal: "e2e", roles: 8, accounts: [] };
+  await engine.request({ type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true }, admin);
+  await engine.request({ type: "Deposit", accountId, amount: parseDecimal(cash), depositId: randomUUID() }, admin);
+  engine.stop();
 }

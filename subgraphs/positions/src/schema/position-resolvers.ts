@@ -80,8 +80,8 @@ export class PositionMutations {
     this.#deps = deps;
   }
 
-  @Mutation(() => AccountCommandPayload, { description: "Opens an account of yours; your next token carries it." })
-  @Directive(TRADERS)
+  @Mutation(() => AccountCommandPayload, { description: "Opens an account of yours; your next token carries it. Selling short is granted by risk or admin only." })
+  @Directive("@auth(roles: [TRADER, RISK, ADMIN])")
   async openAccount(
     @Arg("accountId", () => ID, { description: "1 to 16 of a-z, 0-9, - and _." }) id: string,
     @Arg("isShortAllowed", () => Boolean, { nullable: true, description: "False where left out." }) isShortAllowed: boolean | null,
