@@ -5,7 +5,7 @@ import { runCommand } from "./lib/run-command.ts";
 import { setUp } from "./setup/index.ts";
 
 await main(async () => {
-  await setUp();
+  await setUp({ forTests: true });
   const vitest = [inRoot("node_modules/vitest/vitest.mjs"), "run", "--project", "integration"];
   await runCommand(process.execPath, [...vitest, "canary"], { show: true });
 });

@@ -1,5 +1,5 @@
 import { step } from "../lib/report.ts";
-import { buildEngine } from "./build-engine.ts";
+import { buildEngine, PROGRAMS } from "./build-engine.ts";
 import { buildTypescript } from "./build-typescript.ts";
 import { buildWeb } from "./build-web.ts";
 import { checkGenerated, checkGraph } from "./check-generated.ts";
@@ -10,16 +10,17 @@ import { checkNativeModules, installNodeModules } from "./node-modules.ts";
  * Everything between a fresh clone and the first process. The engine compiles while npm and Maven
  * download; each prints its line when it is done.
  */
-export async function setUp(): Promise<void> {
+export async function setUp({ forTests = false } = {}): Promise<void> {
   console.log("Set-up");
-  const lanes = [engineLane(), nodeLane(), step("Kafka 4.3.0 jars by Maven", fetchKafka)];
+  const lanes = [engineLane(forTests), nodeLane(), step("Kafka 4.3.0 jars by Maven", fetchKafka)];
   const results = await Promise.allSettled(lanes);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
 }
 
-async function engineLane(): Promise<void> {
-  await step("engine (CMake preset release)", buildEngine);
+async function engineLane(forTests: boolean): Promise<void> {
+  const targets = forTests ? [] : PROGRAMS;
+  await step("engine (CMake preset release)", () => buildEngine(targets));
 }
 
 async function nodeLane(): Promise<void> {

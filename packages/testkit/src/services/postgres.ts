@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { freePort } from "../ports.ts";
@@ -56,8 +56,10 @@ export function definePostgres(options: PostgresOptions): ServiceDefinition {
   };
 }
 
-async function prepare({ dir, password, owner }: PostgresOptions): Promise<void> {
-  makeReachable(dir, owner);
+async function prepare({ dir: link, password, owner }: PostgresOptions): Promise<void> {
+  makeReachable(link, owner);
+  // The database's user cannot follow a link that lies in a closed folder.
+  const dir = realpathSync(link);
   if (existsSync(join(dir, "PG_VERSION"))) return;
   // initdb wants an empty folder: what is there without a version is a first start that was cut short.
   execFileSync("find", ["-H", dir, "-mindepth", "1", "-delete"]);
@@ -94,7 +96,7 @@ function command({ dir, port, settings = {} }: PostgresOptions): Command {
   const args = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   return {
     file: join(postgresBinaries(), "bin", "postgres"),
-    args: ["-D", dir, "-p", String(port), ...args],
+    args: ["-D", realpathSync(dir), "-p", String(port), ...args],
     cwd: "/",
     // Fast shutdown: SIGTERM would wait for every client to leave.
     stopSignal: "SIGINT",
