@@ -1,0 +1,211 @@
+// Every check at its boundary, and the switches that stop trading.
+#include <gtest/gtest.h>
+
+#include "core/position.h"
+#include "core_harness.h"
+
+namespace hft {
+namespace {
+using namespace hft::testing;
+using wire::OrdStatus;
+using wire::Outcome;
+using wire::RejectReason;
+
+class PreTrade : public ::testing::Test {
+ protected:
+  PreTrade() { h.set_up(); }
+  RejectReason reason(const wire::NewOrder& order) { return h.send(order).rejectReason; }
+  std::string id() { return "id" + std::to_string(++count_); }
+  wire::NewOrder buy(std::int64_t qty, std::int64_t cents) {
+    return limit("alice", "SPY", Side::BUY, qty, cents, id());
+  }
+  CoreHarness h;
+
+ private:
+  int count_ = 0;
+};
+
+TEST_F(PreTrade, ABuyReservesItsWholePriceAndAFillFreesTheRest) {
+  h.send(buy(100, 50'000));
+  EXPECT_EQ(h.account_state("alice").reserved, 50'000 * kOne);
+  EXPECT_EQ(reason(buy(100, 50'001)), RejectReason::INSUFFICIENT_BUYING_POWER);
+  EXPECT_EQ(reason(buy(100, 50'000)), RejectReason::NONE) << "exactly what is there";
+  h.send(limit("mm1", "SPY", Side::SELL, 100, 40'000, "s"));
+  EXPECT_EQ(h.account_state("alice").reserved, 50'000 * kOne);
+  EXPECT_EQ(h.account_state("alice").cash, 50'000 * kOne) << "paid the maker's own bid";
+}
+
+TEST_F(PreTrade, ASellNeedsThePositionUnlessShortIsAllowed) {
+  const auto sell = [&](const char* who, std::int64_t qty) {
+    return reason(limit(who, "SPY", Side::SELL, qty, 10'000, id()));
+  };
+  EXPECT_EQ(sell("alice", 1), RejectReason::INSUFFICIENT_POSITION);
+  h.send(limit("mm1", "SPY", Side::SELL, 10, 1'000, "s"));
+  h.send(buy(10, 1'000));
+  EXPECT_EQ(sell("alice", 6), RejectReason::NONE);
+  EXPECT_EQ(sell("alice", 5), RejectReason::INSUFFICIENT_POSITION) << "open sells count";
+  EXPECT_EQ(sell("alice", 4), RejectReason::NONE);
+  EXPECT_EQ(sell("shorty", 10), RejectReason::NONE);
+  EXPECT_EQ(h.account_state("shorty").reserved, 1'000 * kOne) << "reserved like a buy";
+  auto other = instrument("GLD");
+  other.isShortable = wire::Bool::NO;
+  h.send(other);
+  EXPECT_EQ(reason(limit("shorty", "GLD", Side::SELL, 1, 100, id())), RejectReason::NOT_SHORTABLE);
+}
+
+TEST_F(PreTrade, FormIsCheckedAtTheBoundary) {
+  auto order = buy(1, 100);
+  order.orderQty = 0;
+  EXPECT_EQ(reason(order), RejectReason::INVALID_QTY);
+  order = buy(1, 100);
+  order.orderQty = kOne + 1;
+  EXPECT_EQ(reason(order), RejectReason::INVALID_LOT);
+  order = buy(1, 100);
+  order.limitPx += 1;
+  EXPECT_EQ(reason(order), RejectReason::INVALID_TICK);
+  order = buy(1, 0);
+  EXPECT_EQ(reason(order), RejectReason::INVALID_PRICE);
+  EXPECT_EQ(reason(buy(1'000'001, 1)), RejectReason::INVALID_QTY);
+  order = buy(1'000'000, 100);
+  order.limitPx = std::numeric_limits<std::int64_t>::max() / 1'000'000 * 1'000'000;
+  EXPECT_EQ(reason(order), RejectReason::NOTIONAL_OVERFLOW);
+  order = buy(1, 100);
+  order.clientOrderId = {};
+  EXPECT_EQ(reason(order), RejectReason::INVALID_CLIENT_ORDER_ID);
+  order = buy(1, 100);
+  order.side = static_cast<Side>(9);
+  EXPECT_EQ(reason(order), RejectReason::MALFORMED);
+  EXPECT_EQ(h.out.event_count, 0U);
+  EXPECT_EQ(reason(limit("nobody", "SPY", Side::BUY, 1, 1, id())), RejectReason::UNKNOWN_ACCOUNT);
+}
+
+TEST_F(PreTrade, LimitsHoldAtTheirValueAndZeroMeansNone) {
+  wire::SetRiskLimits limits{};
+  limits.accountId = AccountId::of("alice");
+  limits.maxOrderQty = 10 * kOne;
+  limits.maxOrderNotional = 500 * kOne;
+  limits.maxPositionQty = 15 * kOne;
+  limits.maxOpenOrders = 3;
+  EXPECT_EQ(h.send(limits).outcome, Outcome::ACCEPTED);
+  EXPECT_EQ(h.send(limits).isDuplicate, wire::Bool::YES);
+  EXPECT_EQ(reason(buy(11, 100)), RejectReason::MAX_ORDER_QTY);
+  EXPECT_EQ(reason(buy(10, 5'001)), RejectReason::MAX_ORDER_NOTIONAL);
+  EXPECT_EQ(reason(buy(10, 5'000)), RejectReason::NONE);
+  EXPECT_EQ(reason(buy(6, 100)), RejectReason::POSITION_LIMIT) << "10 open + 6";
+  EXPECT_EQ(reason(buy(4, 100)), RejectReason::NONE);
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::NONE);
+  EXPECT_EQ(reason(buy(0, 100)), RejectReason::INVALID_QTY);
+  h.send(wire::MassCancel{AccountId::of("alice"), {}, Side::BUY, wire::Bool::YES});
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(reason(buy(1, 100)), RejectReason::NONE);
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::MAX_OPEN_ORDERS);
+  limits.maxOrderQty = -1;
+  EXPECT_EQ(h.send(limits).rejectReason, RejectReason::INVALID_LIMITS);
+}
+
+TEST_F(PreTrade, OrdersPerSecondIsOneSecondsBurstThenSteady) {
+  wire::SetRiskLimits limits{};
+  limits.accountId = AccountId::of("alice");
+  limits.ordersPerSecond = 5;
+  h.send(limits);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(reason(buy(1, 100)), RejectReason::NONE) << i;
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::RATE_LIMIT_EXCEEDED);
+  h.now_ns += 200'000'000;
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::NONE);
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::RATE_LIMIT_EXCEEDED);
+}
+
+TEST_F(PreTrade, HaltsAndReducingStopOrdersButNeverCancels) {
+  const auto resting = h.send(buy(1, 100));
+  wire::SetTradingState state{};
+  state.scope = wire::TradingScope::SYMBOL;
+  state.symbol = Symbol::of("SPY");
+  state.state = wire::TradingState::HALTED;
+  h.send(state);
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::TRADING_HALTED);
+  const wire::CancelOrder cancel{resting.orderId, AccountId::of("alice"), {}};
+  EXPECT_EQ(h.send(cancel).outcome, Outcome::ACCEPTED);
+  state.state = wire::TradingState::ACTIVE;
+  h.send(state);
+  h.send(limit("mm1", "SPY", Side::SELL, 5, 100, "s"));
+  h.send(buy(5, 100));
+  state.scope = wire::TradingScope::GLOBAL;
+  state.symbol = {};
+  state.state = wire::TradingState::REDUCING;
+  h.send(state);
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::TRADING_REDUCING);
+  const auto sell = [&](std::int64_t qty) {
+    return limit("alice", "SPY", Side::SELL, qty, 200, id());
+  };
+  EXPECT_EQ(reason(sell(6)), RejectReason::TRADING_REDUCING);
+  EXPECT_EQ(reason(sell(5)), RejectReason::NONE);
+}
+
+TEST_F(PreTrade, TheKillSwitchCancelsAndBlocksUntilReleased) {
+  h.send(buy(1, 100));
+  h.send(limit("bob", "SPY", Side::BUY, 1, 99, "b"));
+  wire::KillSwitch kill{wire::Bool::YES, AccountId::of("alice"), wire::Chars<64>::of("test")};
+  EXPECT_EQ(h.send(kill).affectedCount, 1U);
+  EXPECT_EQ(h.event_types(), (std::vector<std::uint16_t>{52, 44}));
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::KILL_SWITCH_ACTIVE);
+  kill.accountId = {};
+  EXPECT_EQ(h.send(kill).affectedCount, 1U);
+  EXPECT_EQ(h.event_types(), (std::vector<std::uint16_t>{61, 44}));
+  kill.isEngaged = wire::Bool::NO;
+  h.send(kill);
+  kill.accountId = AccountId::of("alice");
+  h.send(kill);
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::NONE);
+}
+
+TEST_F(PreTrade, OnlyTheRightRoleMayChangeLimitsOrAccounts) {
+  h.envelope.roles = 0b0010;
+  EXPECT_EQ(h.send(account("eve")).rejectReason, RejectReason::NOT_AUTHORIZED);
+  EXPECT_EQ(h.send(wire::KillSwitch{}).rejectReason, RejectReason::NOT_AUTHORIZED);
+  EXPECT_EQ(h.send(wire::MassCancel{{}, {}, Side::BUY, wire::Bool::YES}).rejectReason,
+            RejectReason::NOT_AUTHORIZED);
+  h.envelope.roles = 0b0001;
+  EXPECT_EQ(reason(buy(1, 100)), RejectReason::NOT_AUTHORIZED) << "a mere viewer";
+}
+
+TEST_F(PreTrade, DepositsHappenOnceAndWithdrawalsLeaveReservations) {
+  EXPECT_EQ(h.send(deposit("alice", 5 * kOne, "start")).isDuplicate, wire::Bool::YES);
+  EXPECT_EQ(h.account_state("alice").cash, 100'000 * kOne);
+  h.send(buy(1, 100));
+  EXPECT_EQ(h.send(deposit("alice", -100'000 * kOne, "w1")).rejectReason,
+            RejectReason::INSUFFICIENT_BUYING_POWER);
+  EXPECT_EQ(h.send(deposit("alice", -99'999 * kOne, "w2")).outcome, Outcome::ACCEPTED);
+}
+
+TEST_F(PreTrade, InstrumentsMustKeepMoneyExact) {
+  auto odd = instrument("ODD");
+  odd.tickPx = 1;
+  odd.lotQty = 1;
+  EXPECT_EQ(h.send(odd).rejectReason, RejectReason::INVALID_INSTRUMENT);
+  EXPECT_EQ(h.send(instrument("SPY")).isDuplicate, wire::Bool::YES);
+  EXPECT_EQ(h.send(instrument("lower")).rejectReason, RejectReason::INVALID_INSTRUMENT);
+}
+
+TEST(Position, AverageCostIsExactThroughAFlip) {
+  Position position{};
+  EXPECT_EQ(apply_fill(position, Side::BUY, 10 * kOne, 100 * kOne), 0);
+  EXPECT_EQ(apply_fill(position, Side::BUY, 10 * kOne, 110 * kOne), 0);
+  EXPECT_EQ(position.cost, 2'100 * kOne);
+  EXPECT_EQ(apply_fill(position, Side::SELL, 5 * kOne, 120 * kOne), 75 * kOne);
+  EXPECT_EQ(apply_fill(position, Side::SELL, 25 * kOne, 100 * kOne), -75 * kOne);
+  EXPECT_EQ(position.quantity, -10 * kOne);
+  EXPECT_EQ(position.cost, -1'000 * kOne);
+  EXPECT_EQ(apply_fill(position, Side::BUY, 10 * kOne, 90 * kOne), 100 * kOne);
+  EXPECT_EQ(position.cost, 0);
+  EXPECT_EQ(position.realized_pnl, 100 * kOne);
+}
+
+TEST(Units, RoundsHalfToEven) {
+  EXPECT_EQ(mul_div_half_even(1, 1, 2), 0);
+  EXPECT_EQ(mul_div_half_even(3, 1, 2), 2);
+  EXPECT_EQ(mul_div_half_even(5, 1, 2), 2);
+  EXPECT_EQ(mul_div_half_even(-1, 1, 2), 0);
+  EXPECT_EQ(mul_div_half_even(-3, 1, 2), -2);
+  EXPECT_EQ(mul_div_half_even(-7, 1, 4), -2);
+}
+}  // namespace
+}  // namespace hft
