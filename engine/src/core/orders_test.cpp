@@ -182,8 +182,7 @@ TEST_F(Orders, DayOrdersEndWithTheSessionAndTheMarketReopens) {
   EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "x")).rejectReason,
             RejectReason::MARKET_CLOSED);
   h.send(wire::SessionOpened{20260102, wire::Chars<16>::of("ALWAYS")});
-  EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "y")).outcome,
-            wire::Outcome::ACCEPTED);
+  EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "y")).outcome, wire::Outcome::ACCEPTED);
 }
 
 TEST_F(Orders, CancelOnDisconnectTakesOnlyThatConnectionsOrders) {

@@ -14,8 +14,8 @@ using namespace hft::testing;
 
 std::uint64_t seed() {
   const char* given = std::getenv("HFT_SEED");
-  const std::uint64_t value = given != nullptr ? std::strtoull(given, nullptr, 10)
-                                               : std::uint64_t{std::random_device{}()};
+  const std::uint64_t value =
+      given != nullptr ? std::strtoull(given, nullptr, 10) : std::uint64_t{std::random_device{}()};
   std::printf("seed %llu\n", static_cast<unsigned long long>(value));
   return value;
 }
@@ -32,7 +32,8 @@ class RandomFlow {
       h_.send(wire::CancelOrder{any_order(), any_account(), {}});
     } else if (kind < 95) {
       h_.send(wire::ReplaceOrder{any_order(), (1 + pick(12)) * kOne, (95 + pick(10)) * kOne / 100,
-                                 any_account(), ClientOrderId::of("r" + std::to_string(pick(500)))});
+                                 any_account(),
+                                 ClientOrderId::of("r" + std::to_string(pick(500)))});
     } else if (kind < 97) {
       h_.send(wire::MassCancel{any_account(), {}, Side::BUY, wire::Bool::YES});
     } else {
@@ -46,10 +47,10 @@ class RandomFlow {
     static constexpr wire::TimeInForce kTifs[] = {wire::TimeInForce::DAY, wire::TimeInForce::GTC,
                                                   wire::TimeInForce::IOC, wire::TimeInForce::FOK};
     const std::string id = std::to_string(pick(3000));
-    auto order = pick(10) == 0
-                     ? market(kNames[static_cast<std::size_t>(pick(4))], "SPY", side, 1 + pick(9), id)
-                     : limit(kNames[static_cast<std::size_t>(pick(4))], "SPY", side, 1 + pick(9),
-                             95 + pick(10), id, kTifs[pick(4)]);
+    auto order = pick(10) == 0 ? market(kNames[static_cast<std::size_t>(pick(4))], "SPY", side,
+                                        1 + pick(9), id)
+                               : limit(kNames[static_cast<std::size_t>(pick(4))], "SPY", side,
+                                       1 + pick(9), 95 + pick(10), id, kTifs[pick(4)]);
     const auto reply = h_.send(order);
     if (reply.orderId != 0) last_id_ = reply.orderId;
   }

@@ -1,0 +1,72 @@
+// One set of scenarios for every implementation of Book.
+#include "book/book.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace hft {
+namespace {
+using Make = std::unique_ptr<Book> (*)();
+
+class BookTest : public ::testing::TestWithParam<Make> {
+ protected:
+  std::vector<OrderIndex> queue(Side side, Px px) const {
+    std::vector<OrderIndex> orders;
+    book->for_each_order(side, px, [&](OrderIndex order, Qty) { orders.push_back(order); });
+    return orders;
+  }
+  std::vector<BookLevel> levels(Side side) const {
+    std::vector<BookLevel> found;
+    book->for_each_level(side, [&](const BookLevel& level) {
+      found.push_back(level);
+      return true;
+    });
+    return found;
+  }
+  std::unique_ptr<Book> book = GetParam()();
+};
+
+TEST_P(BookTest, AnEmptyBookHasNothing) {
+  EXPECT_FALSE(book->best(Side::BUY));
+  EXPECT_EQ(book->front(Side::SELL), kNoOrder);
+  EXPECT_EQ(book->level(Side::BUY, 10).qty, 0);
+  EXPECT_EQ(book->available(Side::BUY, 100, 5), 0);
+}
+
+TEST_P(BookTest, TheBestBidIsTheHighestTheBestAskTheLowest) {
+  book->add(1, Side::BUY, 99, 5);
+  book->add(2, Side::BUY, 100, 7);
+  book->add(3, Side::SELL, 103, 1);
+  book->add(4, Side::SELL, 102, 2);
+  EXPECT_EQ(book->best(Side::BUY), (BookLevel{100, 7, 1}));
+  EXPECT_EQ(book->best(Side::SELL), (BookLevel{102, 2, 1}));
+  EXPECT_EQ(book->front(Side::BUY), 2U);
+  EXPECT_EQ(levels(Side::SELL), (std::vector<BookLevel>{{102, 2, 1}, {103, 1, 1}}));
+}
+
+TEST_P(BookTest, ALevelIsAQueueAndReduceKeepsThePlace) {
+  for (const OrderIndex order : {1U, 2U, 3U}) book->add(order, Side::BUY, 100, 10);
+  book->reduce(1, 4);
+  EXPECT_EQ(queue(Side::BUY, 100), (std::vector<OrderIndex>{1, 2, 3}));
+  EXPECT_EQ(book->level(Side::BUY, 100), (BookLevel{100, 24, 3}));
+  book->remove(2);
+  EXPECT_EQ(queue(Side::BUY, 100), (std::vector<OrderIndex>{1, 3}));
+  book->remove(1);
+  book->remove(3);
+  EXPECT_FALSE(book->best(Side::BUY));
+}
+
+TEST_P(BookTest, AvailableCountsOnlyMarketableLevelsAndNoFurtherThanWanted) {
+  book->add(1, Side::SELL, 100, 3);
+  book->add(2, Side::SELL, 101, 4);
+  book->add(3, Side::SELL, 102, 5);
+  EXPECT_EQ(book->available(Side::BUY, 101, 100), 7);
+  EXPECT_EQ(book->available(Side::BUY, 101, 5), 5);
+  EXPECT_EQ(book->available(Side::BUY, 99, 5), 0);
+  EXPECT_EQ(book->available(Side::SELL, 99, 5), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Books, BookTest, ::testing::Values(&make_reference_book));
+}  // namespace
+}  // namespace hft
