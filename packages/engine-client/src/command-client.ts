@@ -68,6 +68,8 @@ interface Pending {
   resolve: (reply: CommandReply) => void;
   reject: (error: Error) => void;
   timer: NodeJS.Timeout;
+  /** How many logons had been sent when this was (last) sent. */
+  epoch: number;
 }
 
 const PING_EVERY_MS = 1_000;
@@ -83,6 +85,7 @@ export class CommandClient {
   #isLoggedOn = false;
   #lastHeardMs = 0;
   #lastLogonMs = 0;
+  #epoch = 0;
   #sessionId = "";
   #ping: NodeJS.Timeout | undefined;
   #waiters: ((reply: LogonReply) => void)[] = [];
@@ -107,9 +110,10 @@ export class CommandClient {
 
   /** Connects and starts to log on; does not wait for the engine, so services start without it. */
   start(): void {
+    // A new connection is a new logon: the engine that answers may be another life of the one before.
+    this.#socket.events.on("connect", () => this.#logon());
     this.#socket.connect(this.#options.endpoint);
     void this.#receive();
-    this.#logon();
     this.#ping = setInterval(() => this.#beat(), PING_EVERY_MS);
   }
 
@@ -139,7 +143,7 @@ export class CommandClient {
         const pending = this.#pending.get(id);
         if (pending) this.#fail(id, pending, `no reply within ${this.#options.timeoutMs} ms`);
       }, this.#options.timeoutMs);
-      this.#pending.set(id, { command, requester, resolve, reject, timer });
+      this.#pending.set(id, { command, requester, resolve, reject, timer, epoch: this.#epoch });
       try {
         this.#send(id, command, requester);
       } catch (error) {
@@ -162,6 +166,7 @@ export class CommandClient {
 
   #logon(): void {
     this.#lastLogonMs = Date.now();
+    this.#epoch += 1;
     const { role, token, name, cancelOnDisconnect } = this.#options;
     this.#queue.push(frame([encode({ type: "Logon", role, token, name, cancelOnDisconnect })]));
   }
@@ -196,8 +201,16 @@ export class CommandClient {
     if (reply.accepted) this.#sessionId = sessionText(reply.sessionIdHi, reply.sessionIdLo);
     for (const waiter of this.#waiters.splice(0)) waiter(reply);
     if (!reply.accepted) return;
-    for (const [id, pending] of this.#pending) {
-      if (this.#refused.delete(id)) this.#send(id, pending.command, pending.requester);
+    for (const [id, pending] of this.#pending) this.#settleAfterLogon(id, pending);
+  }
+
+  /** What was sent before the logon has no answer to come: refused, then it goes again; else nobody knows. */
+  #settleAfterLogon(id: bigint, pending: Pending): void {
+    if (this.#refused.delete(id)) {
+      pending.epoch = this.#epoch;
+      this.#send(id, pending.command, pending.requester);
+    } else if (pending.epoch < this.#epoch) {
+      this.#fail(id, pending, "the connection was lost before the reply");
     }
   }
 

@@ -1,6 +1,6 @@
 // State now and every change after it: subscribe, buffer, snapshot, replay. Loss on the feed is seen by sequence and
 // filled from the replay socket; a gap that stays open for 2 s leads to a new snapshot.
-import { type BookDelta, type BookTop, decode, type HopTimes, readFeedFrame, unframe } from "@hft/wire";
+import { type BookDelta, type BookTop, decode, type HopTimes, readFeedFrame, unframe, WireError } from "@hft/wire";
 import { Subscriber } from "zeromq";
 import { TooOld, UnknownSession } from "./errors.ts";
 import { type EngineEvent, engineEvent } from "./event.ts";
@@ -57,7 +57,7 @@ export class FeedClient {
   #gapSinceMs = 0;
   #watch: NodeJS.Timeout | undefined;
   #isStopped = false;
-  #counters = { frames: 0, gaps: 0, resyncs: 0 };
+  #counters = { frames: 0, gaps: 0, resyncs: 0, unreadable: 0 };
 
   constructor(options: FeedClientOptions, handler: FeedHandler) {
     this.#options = options;
@@ -75,7 +75,7 @@ export class FeedClient {
   get lastSequence(): bigint {
     return this.#gate ? this.#gate.expected - 1n : 0n;
   }
-  get counters(): Readonly<{ frames: number; gaps: number; resyncs: number }> {
+  get counters(): Readonly<{ frames: number; gaps: number; resyncs: number; unreadable: number }> {
     return this.#counters;
   }
   /** The replay socket, for ranges and snapshots besides the feed's own. */
@@ -107,9 +107,18 @@ export class FeedClient {
   async #receive(): Promise<void> {
     for await (const [topic, body] of this.#socket) {
       if (!topic || !body) continue;
-      const name = topic.toString();
-      if (name === "e") this.#onFrame(body);
+      this.#onMessage(topic.toString(), body);
+    }
+  }
+
+  /** A frame that cannot be read is a lost frame: the next one shows the gap. */
+  #onMessage(topic: string, body: Buffer): void {
+    try {
+      if (topic === "e") this.#onFrame(body);
       else this.#onState(body);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.#counters.unreadable += 1;
     }
   }
 

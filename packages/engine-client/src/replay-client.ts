@@ -43,14 +43,19 @@ export class ReplayClient {
   }
 
   start(): void {
+    // What the lost connection was asked will not be answered on the next one.
+    this.#socket.events.on("disconnect", () => this.#failAll("replay socket was disconnected"));
     this.#socket.connect(this.#endpoint);
     void this.#receive();
   }
 
   stop(): void {
-    for (const pending of this.#pending.values()) pending.reject(new EngineTimeout("client stopped", false));
-    this.#pending.clear();
+    this.#failAll("client stopped");
     this.#socket.close();
+  }
+
+  #failAll(why: string): void {
+    for (const pending of [...this.#pending.values()]) pending.reject(new EngineTimeout(why, false));
   }
 
   /**
