@@ -1,9 +1,11 @@
 // The analytics subgraph: instruments, the public market, and how the platform itself is doing.
 import { topics } from "@hft/contracts/kafka/topics";
+import { nowNs } from "@hft/domain";
 import { SnapshotKind } from "@hft/engine-client";
 import { createSubgraph } from "@hft/graphql-kit";
 import { createCursorCodec, loadConfig } from "@hft/service-kit";
 import { configSchema } from "./config.ts";
+import { backfillCandles } from "./ingest/backfill-candles.ts";
 import { projectMarket } from "./ingest/project-market.ts";
 import { createBooks } from "./live/books.ts";
 import { createDepthFeed } from "./live/depth-feed.ts";
@@ -44,5 +46,8 @@ const status = createSystemStatus({
 const history = createMarketHistory(pool, live, () => hub.sessionId);
 const codec = createCursorCodec(config.cursor.secret);
 const { schema } = await buildAnalyticsSchema({ hub, live, books, depth, history, hops, status, engine, codec });
-subgraph.lifecycle.add("status", status);
+subgraph.lifecycle.add("status", status).add("candles", {
+  // Without Postgres the chart has no past for now; everything else goes on.
+  start: () => backfillCandles(pool, nowNs()).catch((error: unknown) => subgraph.log.warn({ err: error }, "Candles were not back-filled")),
+});
 await subgraph.serve(schema);

@@ -24,20 +24,42 @@ export async function insertTrades(tx: PoolClient, sessionId: string, prints: re
   );
 }
 
+const CANDLE_COLUMNS = "(symbol, interval_s, start_time_ns, open_px, high_px, low_px, close_px, volume, trade_count, source)";
+const CANDLE_ROWS = `SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+  $7::bigint[], $8::bigint[], $9::int[], $10::text[])`;
+
+function candleColumns(candles: readonly CandleRow[]): unknown[] {
+  const column = <T>(pick: (c: CandleRow) => T): T[] => candles.map(pick);
+  return [
+    ...[column((c) => c.symbol), column((c) => c.intervalS), column((c) => c.startTimeNs), column((c) => c.openPx)],
+    ...[column((c) => c.highPx), column((c) => c.lowPx), column((c) => c.closePx), column((c) => c.volume)],
+    ...[column((c) => c.tradeCount), column((c) => c.source)],
+  ];
+}
+
 /** Adds candles of fresh trades to those that stand: the first open stays, the last close counts. */
 export async function mergeCandles(tx: PoolClient, candles: readonly CandleRow[]): Promise<void> {
-  const column = <T>(pick: (c: CandleRow) => T): T[] => candles.map(pick);
   await tx.query(
-    `INSERT INTO analytics.candles AS k (symbol, interval_s, start_time_ns, open_px, high_px, low_px, close_px, volume, trade_count, source)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::int[], $10::text[])
+    `INSERT INTO analytics.candles AS k ${CANDLE_COLUMNS} ${CANDLE_ROWS}
      ON CONFLICT (symbol, interval_s, start_time_ns) DO UPDATE SET high_px = GREATEST(k.high_px, EXCLUDED.high_px),
        low_px = LEAST(k.low_px, EXCLUDED.low_px), close_px = EXCLUDED.close_px, volume = k.volume + EXCLUDED.volume,
        trade_count = k.trade_count + EXCLUDED.trade_count, source = EXCLUDED.source`,
-    [
-      ...[column((c) => c.symbol), column((c) => c.intervalS), column((c) => c.startTimeNs), column((c) => c.openPx), column((c) => c.highPx)],
-      ...[column((c) => c.lowPx), column((c) => c.closePx), column((c) => c.volume), column((c) => c.tradeCount), column((c) => c.source)],
-    ],
+    candleColumns(candles),
   );
+}
+
+/** Adds candles where none stands. */
+export async function insertCandles(pool: Pool, candles: readonly CandleRow[]): Promise<void> {
+  await pool.query(`INSERT INTO analytics.candles ${CANDLE_COLUMNS} ${CANDLE_ROWS} ON CONFLICT DO NOTHING`, candleColumns(candles));
+}
+
+/** Whether a symbol has shipped candles of this length. */
+export async function hasCandles(pool: Pool, symbol: string, intervalS: number): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "SELECT 1 FROM analytics.candles WHERE symbol = $1 AND interval_s = $2 AND source = 'REPLAY' LIMIT 1",
+    [symbol, intervalS],
+  );
+  return (rowCount ?? 0) > 0;
 }
 
 interface StoredCandle {

@@ -1,0 +1,2 @@
+export { BAR_SYMBOLS, type Bar, readBars } from "./read-bars.ts";
+export { endingAt, grouped, looped } from "./series.ts";
