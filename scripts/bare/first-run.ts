@@ -72,6 +72,6 @@ export async function requireNothingLeft(ports: Ports): Promise<void> {
     what: `the room to be empty; left are ${pidsInRoom().join(", ")}`,
   });
   for (const [name, port] of Object.entries(ports)) {
-    if (!(await isPortFree(port))) throw new Error(`Port ${port} (${name}) is still taken`);
+    if (!isPortFree(port)) throw new Error(`Port ${port} (${name}) is still taken`);
   }
 }

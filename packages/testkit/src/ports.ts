@@ -1,16 +1,14 @@
 import { createServer } from "node:net";
+import { isListening } from "./processes/proc.ts";
 
 const handedOut = new Set<number>();
 
-/** True when nobody listens on the port at 127.0.0.1, so that we could. */
-export function isPortFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () =>
-      server.close(() => resolve(true)),
-    );
-  });
+/**
+ * True when nobody listens on the port. Asked from the kernel's table and not by trying to bind:
+ * connections that linger for a minute after a server ended can refuse that although nobody is there.
+ */
+export function isPortFree(port: number): boolean {
+  return !isListening(port);
 }
 
 /** A loopback port nobody listens on; never the same twice in one process. */

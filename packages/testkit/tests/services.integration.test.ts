@@ -35,7 +35,7 @@ describe("services that tests kill", () => {
     expect(postgres.pid).not.toBe(firstPid);
     expect(await postgres.describe()).toEqual({ pid: postgres.pid, version: "18.4" });
     await postgres.destroy();
-    expect(await isPortFree(postgres.port)).toBe(true);
+    expect(isPortFree(postgres.port)).toBe(true);
   });
 
   it("Redis comes back on the same port with what was written", async () => {

@@ -51,6 +51,9 @@ export function pidListeningOn(port: number): number | undefined {
   return undefined;
 }
 
+/** True when some process listens on a TCP port of this machine. */
+export const isListening = (port: number): boolean => listeningInode(port) !== undefined;
+
 function listeningInode(port: number): string | undefined {
   const wanted = port.toString(16).toUpperCase().padStart(4, "0");
   for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
