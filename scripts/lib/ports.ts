@@ -39,7 +39,7 @@ export function readPorts(env = process.env): Ports {
 export async function requireFree(ports: Ports, names: PortName[]): Promise<void> {
   const problems: string[] = [];
   for (const name of names) {
-    if (!isPortFree(ports[name]))) problems.push(sentence(name, ports[name]);
+    if (!isPortFree(ports[name])) problems.push(sentence(name, ports[name]));
   }
   if (problems.length > 0) throw new PlainError(problems.join("\n"));
 }
