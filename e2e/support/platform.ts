@@ -107,7 +107,7 @@ export class Platform {
   }
   get databaseUrl(): string {
     const { postgresOwner } = this.secrets;
-    return `postgres://postgres:${postgresOwner}@127.0.0.1:${this.facts.ports.POSTGRES_PORT}/hft`;
+    return `postgres://hft:${postgresOwner}@127.0.0.1:${this.facts.ports.POSTGRES_PORT}/hft`;
   }
 
   /** Running processes as the start script has them on record. */

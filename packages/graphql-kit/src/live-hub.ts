@@ -20,7 +20,7 @@ export interface LiveHubOptions {
   ringCapacity?: number;
 }
 
-export function createLiveHub({ feed, ringCapacity = 50_000 }: LiveHubOptions): LiveHub {
+export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): LiveHub {
   const ring = new EventRing(ringCapacity);
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
   const waiters = new Set<{ sequence: bigint; resolve: () => void }>();
