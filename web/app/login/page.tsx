@@ -1,0 +1,5 @@
+import { Login } from "../../features/session/login.tsx";
+
+export default function LoginPage() {
+  return <Login />;
+}

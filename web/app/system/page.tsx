@@ -1,0 +1,5 @@
+import { System } from "../../features/system/index.tsx";
+
+export default function SystemPage() {
+  return <System />;
+}

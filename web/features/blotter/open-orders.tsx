@@ -1,0 +1,80 @@
+"use client";
+import { memo } from "react";
+import { clockOf } from "../../lib/format/time.ts";
+import { useTable } from "../../lib/stream/use-live-table.ts";
+import { useDesk } from "../trade/context.tsx";
+import type { Order } from "./tables.ts";
+
+const Row = memo(function Row(props: {
+  order: Order;
+  isBusy: boolean;
+  onCancel: (id: string) => void;
+}) {
+  const { order, isBusy, onCancel } = props;
+  const isBuy = order.side === "BUY";
+  return (
+    <tr data-order-id={order.id} data-client-order-id={order.clientOrderId}>
+      <td>{clockOf(order.transactTimeNs)}</td>
+      <td>{order.symbol}</td>
+      <td className={isBuy ? "text-up" : "text-down"}>{isBuy ? "Buy" : "Sell"}</td>
+      <td className="num">{order.leavesQty}</td>
+      <td className="num">{order.cumQty}</td>
+      <td className="num">{order.limitPx ?? "market"}</td>
+      <td>{order.timeInForce}</td>
+      <td className="w-24">{order.ordStatus === "NEW" ? "Open" : "Partly filled"}</td>
+      <td className="num">
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy}
+          aria-label={`Cancel order ${order.id}, ${order.side} ${order.leavesQty} ${order.symbol}`}
+          onClick={() => onCancel(order.id)}
+        >
+          Cancel
+        </button>
+      </td>
+    </tr>
+  );
+});
+
+export function OpenOrders(props: { busy: ReadonlySet<string>; onCancel: (id: string) => void }) {
+  const { rows } = useTable(useDesk().orders);
+  if (rows.length === 0) {
+    return <p className="notice">No open orders. Click a price in the book to start one.</p>;
+  }
+  return (
+    <table className="grid-table">
+      <thead>
+        <tr>
+          <th scope="col">Time (UTC)</th>
+          <th scope="col">Symbol</th>
+          <th scope="col">Side</th>
+          <th scope="col" className="num">
+            Open
+          </th>
+          <th scope="col" className="num">
+            Filled
+          </th>
+          <th scope="col" className="num">
+            Price
+          </th>
+          <th scope="col">TIF</th>
+          <th scope="col">Status</th>
+          <th scope="col" className="num">
+            Action
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((order) => (
+          <Row
+            key={order.id}
+            order={order}
+            isBusy={props.busy.has(order.id)}
+            onCancel={props.onCancel}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
