@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kInputRingBytes = 16U << 20U;
 constexpr std::size_t kOutputRingBytes = 16U << 20U;
 constexpr std::size_t kReplyRingBytes = 8U << 20U;
-constexpr int kSpins = 200;
+constexpr int kSpins = 50;
+constexpr TimeNs kLongestWaitNs = 50'000'000;
 constexpr auto kDrainLimit = std::chrono::seconds(10);
 
 bool is_compact(const EngineConfig& config) { return config.layout != "split"; }
@@ -46,7 +47,8 @@ Depth depth_of(const Core& core) {
   return depth;
 }
 
-void wait_on(void* socket, const Wakeup& wakeup, std::chrono::milliseconds limit) {
+void wait_on(void* socket, const Wakeup& wakeup, TimeNs limit_ns) {
+  const std::chrono::milliseconds limit((limit_ns + 999'999U) / 1'000'000U);
   zmq::pollitem_t items[] = {{nullptr, wakeup.fd(), ZMQ_POLLIN, 0}, {socket, 0, ZMQ_POLLIN, 0}};
   try {
     zmq::poll(items, socket == nullptr ? 1 : 2, limit);
@@ -79,7 +81,8 @@ Engine::Engine(EngineConfig config, Tokens tokens)
   journal_ = std::make_unique<JournalAgent>(writer_, config_.data_dir, config_.reserve_mb << 20U,
                                             clock_, progress_, input_, *times_, release_wakeup);
   core_ = std::make_unique<CoreAgent>(*recovery_.core, clock_, progress_, input_, output_,
-                                      snapshots_, config_.snapshot_every, release_wakeup);
+                                      snapshots_, config_.snapshot_every,
+                                      recovery_.snapshot_sequence, release_wakeup);
   ReleaseConfig release;
   release.endpoint = config_.feed_endpoint;
   release.session = session_.id;
@@ -134,14 +137,16 @@ void Engine::start_threads() {
   }
   threads_.emplace_back([this] {
     guard([this] {
-      run_agent([this] { return gateway_->poll(); }, gateway_wakeup_, gateway_->socket().handle());
+      run_agent([this] { return gateway_->poll(); }, gateway_wakeup_, gateway_->socket().handle(),
+                false);
     });
   });
   threads_.emplace_back([this] {
-    guard([this] { run_agent([this] { return core_->poll(); }, core_wakeup_, nullptr); });
+    guard([this] { run_agent([this] { return core_->poll(); }, core_wakeup_, nullptr, false); });
   });
   threads_.emplace_back([this] {
-    guard([this] { run_agent([this] { return release_->poll(); }, release_wakeup_, nullptr); });
+    guard(
+        [this] { run_agent([this] { return release_->poll(); }, release_wakeup_, nullptr, true); });
   });
 }
 
@@ -163,11 +168,12 @@ void Engine::run_matching() {
         has_worked |= release_->poll();
         return has_worked;
       },
-      gateway_wakeup_, gateway_->socket().handle());
+      gateway_wakeup_, gateway_->socket().handle(), true);
 }
 
 /// Back-off idling: spins a little, then sleeps until the socket, another thread or a timer calls.
-void Engine::run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* socket) {
+void Engine::run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* socket,
+                       bool is_releasing) {
   int idle = 0;
   while (!is_stopping_.load(std::memory_order_acquire)) {
     if (poll()) {
@@ -176,7 +182,11 @@ void Engine::run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* 
     }
     if (++idle < kSpins) continue;
     wakeup.arm();
-    if (!poll()) wait_on(socket, wakeup, std::chrono::milliseconds(depth_.has_changes() ? 2 : 10));
+    if (!poll()) {
+      const TimeNs now = clock_.now();
+      const TimeNs due = is_releasing ? release_->next_due_ns() : now + kLongestWaitNs;
+      wait_on(socket, wakeup, due > now ? std::min(due - now, kLongestWaitNs) : 0);
+    }
     wakeup.clear();
     idle = 0;
   }
@@ -186,7 +196,7 @@ void Engine::run_journal() {
   while (!is_stopping_.load(std::memory_order_acquire)) {
     if (journal_->poll()) continue;
     journal_wakeup_.arm();
-    if (!journal_->poll()) wait_on(nullptr, journal_wakeup_, std::chrono::milliseconds(100));
+    if (!journal_->poll()) wait_on(nullptr, journal_wakeup_, 2 * kLongestWaitNs);
     journal_wakeup_.clear();
   }
   journal_->poll();

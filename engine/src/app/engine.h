@@ -35,7 +35,8 @@ class Engine {
  private:
   void start_threads();
   void run_matching();
-  void run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* socket);
+  void run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* socket,
+                 bool is_releasing);
   void run_journal();
   void run_snapshots();
   void guard(const std::function<void()>& body);

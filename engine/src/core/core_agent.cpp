@@ -10,7 +10,7 @@ constexpr std::size_t kPieceBytes = 256U * 1024U;
 
 CoreAgent::CoreAgent(Core& core, const Clock& clock, Progress& progress, ByteRing& input,
                      ByteRing& output, SnapshotQueue& snapshots, std::uint64_t snapshot_every,
-                     Wakeup& release_wakeup)
+                     std::uint64_t last_snapshot, Wakeup& release_wakeup)
     : core_(core),
       clock_(clock),
       progress_(progress),
@@ -19,7 +19,7 @@ CoreAgent::CoreAgent(Core& core, const Clock& clock, Progress& progress, ByteRin
       snapshots_(snapshots),
       snapshot_every_(snapshot_every),
       release_wakeup_(release_wakeup),
-      last_snapshot_(core.globals().last_command_sequence) {}
+      last_snapshot_(last_snapshot) {}
 
 bool CoreAgent::poll() {
   if (!push_pending()) return false;

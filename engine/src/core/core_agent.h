@@ -19,7 +19,8 @@ class CoreAgent {
   static constexpr std::size_t kReader = 1;
 
   CoreAgent(Core& core, const Clock& clock, Progress& progress, ByteRing& input, ByteRing& output,
-            SnapshotQueue& snapshots, std::uint64_t snapshot_every, Wakeup& release_wakeup);
+            SnapshotQueue& snapshots, std::uint64_t snapshot_every, std::uint64_t last_snapshot,
+            Wakeup& release_wakeup);
   bool poll();
   /// The core's state now; for the last snapshot of an orderly end.
   std::shared_ptr<SnapshotImage> image();

@@ -44,7 +44,9 @@ class Release {
           Wakeup& replay_wakeup);
   bool poll();
   /// When poll() must run again although nothing new comes.
-  TimeNs next_due_ns() const { return std::min(next_depth_ns_, next_heartbeat_ns_); }
+  TimeNs next_due_ns() const {
+    return depth_.has_changes() ? std::min(next_depth_ns_, next_heartbeat_ns_) : next_heartbeat_ns_;
+  }
   zmq::socket_t& socket() { return socket_; }
 
  private:
