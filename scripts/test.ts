@@ -12,7 +12,7 @@ const TSC = inRoot("node_modules/typescript/bin/tsc");
 
 await main(async () => {
   if (process.argv.includes("--long")) process.env["HFT_LONG"] = "1";
-  await setUp({ forTests: true });
+  if (!process.argv.includes("--no-setup")) await setUp({ forTests: true });
   const { startTestServices } = await import("../packages/testkit/src/index.ts");
   const { runVitest } = await import("./test/vitest.ts");
   const { printServicesTable } = await import("./test/services-table.ts");
