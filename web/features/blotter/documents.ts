@@ -54,6 +54,18 @@ export const POSITION_CHANGES = graphql(`
   }
 `);
 
+export const ACCOUNT_CHANGES = graphql(`
+  subscription AccountChanges($after: Cursor) {
+    accountUpdates(after: $after, intervalMs: 100) {
+      events { id available sequence }
+      sequence
+      previousSequence
+      cursor
+      conflated
+    }
+  }
+`);
+
 export const EXECUTIONS = graphql(`
   query Executions($first: Int!, $after: Cursor) {
     executions(first: $first, after: $after) {

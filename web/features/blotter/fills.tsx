@@ -51,7 +51,7 @@ function useScroll(scroller: RefObject<HTMLElement | null>): { top: number; heig
 
 const Space = ({ rows }: { rows: number }) =>
   rows > 0 ? (
-    <tr role="presentation">
+    <tr>
       <td colSpan={8} style={{ height: rows * ROW_HEIGHT, padding: 0 }} />
     </tr>
   ) : null;

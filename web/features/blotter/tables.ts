@@ -1,4 +1,6 @@
+import { ACCOUNTS } from "../../lib/graphql/documents.ts";
 import type {
+  AccountsQuery,
   ExecutionsQuery,
   OpenOrdersQuery,
   PositionsQuery,
@@ -7,6 +9,7 @@ import type { Services } from "../../lib/services.tsx";
 import { animationFrame } from "../../lib/stream/frame.ts";
 import { LiveTable } from "../../lib/stream/live-table.ts";
 import {
+  ACCOUNT_CHANGES,
   EXECUTIONS,
   FILL_CHANGES,
   OPEN_ORDERS,
@@ -17,6 +20,7 @@ import {
 
 export type Order = OpenOrdersQuery["openOrders"]["items"][number];
 export type Position = PositionsQuery["positions"]["items"][number];
+export type Account = AccountsQuery["accounts"][number];
 export type Fill = ExecutionsQuery["executions"]["edges"][number]["node"];
 
 const PAGE = 500;
@@ -69,6 +73,28 @@ export function createPositionTable({ api, socket }: Services) {
   );
 }
 
+/** What each account has left to trade with. A row knows its own sequence, so an older one never wins. */
+export function createAccountTable({ api, socket }: Services) {
+  return new LiveTable<Account, Account>(
+    {
+      isResumable: true,
+      subscribe: (after, on) => socket.stream(ACCOUNT_CHANGES, { after: after ?? null }, on),
+      async snapshot(from) {
+        const { accounts } = await api.query(ACCOUNTS, {});
+        return { items: accounts, asOfSequence: from };
+      },
+      keyOf: (account) => account.id,
+      apply(rows, account) {
+        const known = rows.get(account.id);
+        const isNews = !known || BigInt(account.sequence) > BigInt(known.sequence);
+        if (isNews) rows.set(account.id, account);
+      },
+      arrange: (rows) => [...rows],
+    },
+    deps,
+  );
+}
+
 /** Every fill there is, newest first: all pages of history and what happens now, each once by its execId. */
 export function createFillTable({ api, socket }: Services) {
   return new LiveTable<Fill, Fill>(
@@ -113,4 +139,5 @@ async function allFills(api: Services["api"]): Promise<Fill[]> {
 
 export type OrderTable = ReturnType<typeof createOrderTable>;
 export type PositionTable = ReturnType<typeof createPositionTable>;
+export type AccountTable = ReturnType<typeof createAccountTable>;
 export type FillTable = ReturnType<typeof createFillTable>;

@@ -24,28 +24,30 @@ export function DepthTable() {
   const levels = useSlowBook();
   const shown = new Set(Object.values(pricesOf(levels, LEVELS)).flat());
   return (
-    <table className="sr-only" data-testid="depth">
-      <caption>Ten best prices a side</caption>
-      <thead>
-        <tr>
-          <th scope="col">Side</th>
-          <th scope="col">Price</th>
-          <th scope="col">Quantity</th>
-          <th scope="col">Orders</th>
-        </tr>
-      </thead>
-      <tbody>
-        {levels
-          .filter((level) => shown.has(level.px))
-          .map(({ side, px, qty, orderCount }) => (
-            <tr key={`${side} ${px}`}>
-              <td>{side === "BUY" ? "Bid" : "Ask"}</td>
-              <td>{px}</td>
-              <td>{qty}</td>
-              <td>{orderCount}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
+    <div className="sr-only">
+      <table data-testid="depth">
+        <caption>Ten best prices a side</caption>
+        <thead>
+          <tr>
+            <th scope="col">Side</th>
+            <th scope="col">Price</th>
+            <th scope="col">Quantity</th>
+            <th scope="col">Orders</th>
+          </tr>
+        </thead>
+        <tbody>
+          {levels
+            .filter((level) => shown.has(level.px))
+            .map(({ side, px, qty, orderCount }) => (
+              <tr key={`${side} ${px}`}>
+                <td>{side === "BUY" ? "Bid" : "Ask"}</td>
+                <td>{px}</td>
+                <td>{qty}</td>
+                <td>{orderCount}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function Book() {
     <section
       aria-label="Order book"
       data-box="book"
-      className={`panel flex min-h-0 flex-col ${stale}`}
+      className={`panel relative flex min-h-0 flex-col ${stale}`}
     >
       <div className="panel-head">
         <h2>Book</h2>

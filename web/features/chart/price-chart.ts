@@ -66,9 +66,9 @@ export function drawChart(host: HTMLElement, table: CandleTable, decimals: numbe
     const bars = rows.map(barOf);
     prices.setData(bars.map((bar) => bar.price));
     volumes.setData(bars.map((bar) => bar.volume));
-    const from = Math.max(bars.length - VISIBLE, 0);
-    if (bars.length > 0)
-      chart.timeScale().setVisibleLogicalRange({ from, to: bars.length + ROOM_RIGHT });
+    if (bars.length === 0) return;
+    const range = { from: bars.length - VISIBLE, to: bars.length + ROOM_RIGHT };
+    chart.timeScale().setVisibleLogicalRange(range);
   }
 
   /** What is within the visible range of the series, as the library itself says. */

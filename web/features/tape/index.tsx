@@ -12,7 +12,7 @@ const ROWS = 30;
 const Row = memo(function Row({ trade, px, qty }: { trade: Trade; px: number; qty: number }) {
   const isBuy = trade.aggressorSide === "BUY";
   return (
-    <li className="flex h-[18px] items-center px-2" data-match-id={trade.matchId}>
+    <li className="flex h-[18px] w-full items-center px-2" data-match-id={trade.matchId}>
       <span className={`w-[36%] ${isBuy ? "text-up" : "text-down"}`}>
         <span aria-hidden="true">{isBuy ? "▲" : "▼"} </span>
         <span className="sr-only">{isBuy ? "bought " : "sold "}</span>
@@ -43,7 +43,8 @@ export function Tape() {
       {rows.length === 0 && phase.kind === "live" ? (
         <p className="notice">No trades yet in {instrument.symbol}.</p>
       ) : null}
-      <ol className="min-h-0 flex-1 overflow-hidden" data-testid="tape">
+      {/* A row that does not fit whole wraps into a column beyond the edge. */}
+      <ol className="flex min-h-0 flex-1 flex-col flex-wrap overflow-hidden" data-testid="tape">
         {rows.slice(0, ROWS).map((trade) => (
           <Row key={trade.matchId} trade={trade} px={px} qty={qty} />
         ))}

@@ -11,11 +11,11 @@ import { useTicket } from "./use-ticket.ts";
 
 /** Order entry. The button says what it does, and says why when it cannot. */
 export function Ticket() {
-  const { instrument, book, accounts } = useDesk();
+  const { instrument, book, balances } = useDesk();
   const { draft, change, progress, submit } = useTicket();
   const connection = useConnection();
   const top = topOf(useTable(book).rows);
-  const account = accounts.find(({ id }) => id === draft.accountId);
+  const account = useTable(balances).rows.find(({ id }) => id === draft.accountId);
   const { worth, available } = estimateOf(draft, top, account);
   const isUnknown = progress.kind === "unknown";
   const isLocked = progress.kind === "sending" || isUnknown;
@@ -44,7 +44,7 @@ export function Ticket() {
         <dl className="grid grid-cols-[auto_1fr] gap-y-1">
           <dt className="text-dim">Worth</dt>
           <dd className="num">{worth}</dd>
-          <dt className="text-dim">Available at load</dt>
+          <dt className="text-dim">Available</dt>
           <dd className="num">{available}</dd>
         </dl>
         {connection.kind === "stale" ? (

@@ -6,8 +6,9 @@ import {
   multiply,
   parseDecimal,
 } from "../../lib/money/decimal.ts";
+import type { Account } from "../blotter/tables.ts";
 import type { Top } from "../book/logic.ts";
-import type { Account, Instrument } from "../trade/context.tsx";
+import type { Instrument } from "../trade/context.tsx";
 
 /** What stands in the ticket; texts are as typed. */
 export interface Draft {

@@ -1,12 +1,15 @@
 "use client";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { ACCOUNTS, INSTRUMENTS } from "../../lib/graphql/documents.ts";
-import type { AccountsQuery, InstrumentsQuery } from "../../lib/graphql/generated/graphql.ts";
+import type { InstrumentsQuery } from "../../lib/graphql/generated/graphql.ts";
 import { useServices } from "../../lib/services.tsx";
 import { createBackoff } from "../../lib/stream/backoff.ts";
 import { useStarted } from "../../lib/stream/use-live-table.ts";
 import { watchLateFills } from "../blotter/late-fills.ts";
 import {
+  type Account,
+  type AccountTable,
+  createAccountTable,
   createFillTable,
   createOrderTable,
   createPositionTable,
@@ -27,7 +30,6 @@ import {
 import { type PickedPrice, usePickedPrice } from "./picked-price.ts";
 
 export type Instrument = InstrumentsQuery["instruments"][number];
-export type Account = AccountsQuery["accounts"][number];
 
 /** Everything that the panels of one symbol share. */
 export interface Desk {
@@ -42,6 +44,7 @@ export interface Desk {
   readonly orders: OrderTable;
   readonly positions: PositionTable;
   readonly fills: FillTable;
+  readonly balances: AccountTable;
   readonly picked: PickedPrice;
 }
 
@@ -110,6 +113,7 @@ function Tables(props: { instrument: Instrument; known: Static; children: ReactN
       orders: createOrderTable(services),
       positions: createPositionTable(services),
       fills: createFillTable(services),
+      balances: createAccountTable(services),
     }),
     [services, symbol, known],
   );

@@ -23,7 +23,7 @@ export function Trade({ symbol }: { symbol: string }) {
               <Chart />
               <Blotter />
             </div>
-            <div className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_minmax(120px,26%)] gap-1">
+            <div className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)_minmax(120px,24%)] gap-1">
               <Book />
               <Tape />
             </div>

@@ -4,7 +4,7 @@ import { graphql } from "./generated/index.ts";
 export const ACCOUNTS = graphql(`
   query Accounts {
     me
-    accounts { id kind cash available isShortAllowed isEnabled }
+    accounts { id available sequence }
   }
 `);
 

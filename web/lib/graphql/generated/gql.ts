@@ -18,6 +18,7 @@ type Documents = {
     "\n  subscription OrderChanges($after: Cursor) {\n    orderEvents(after: $after, intervalMs: 16) {\n      events {\n        execType\n        sequence\n        order {\n          id clientOrderId accountId symbol side ordType timeInForce orderQty limitPx cumQty leavesQty\n          avgPx ordStatus rejectReason transactTimeNs sequence\n        }\n      }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.OrderChangesDocument,
     "\n  query Positions {\n    positions {\n      items { id symbol quantity avgPx markPx realizedPnl unrealizedPnl }\n      asOfSequence\n      cursor\n    }\n  }\n": typeof types.PositionsDocument,
     "\n  subscription PositionChanges($after: Cursor) {\n    positionUpdates(after: $after, intervalMs: 100) {\n      events { id symbol quantity avgPx markPx realizedPnl unrealizedPnl }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.PositionChangesDocument,
+    "\n  subscription AccountChanges($after: Cursor) {\n    accountUpdates(after: $after, intervalMs: 100) {\n      events { id available sequence }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.AccountChangesDocument,
     "\n  query Executions($first: Int!, $after: Cursor) {\n    executions(first: $first, after: $after) {\n      edges {\n        node {\n          id matchId orderId accountId symbol side lastQty lastPx liquidity transactTimeNs sequence\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": typeof types.ExecutionsDocument,
     "\n  subscription FillChanges($after: Cursor) {\n    fills(after: $after, intervalMs: 16) {\n      events {\n        id matchId orderId accountId symbol side lastQty lastPx liquidity transactTimeNs sequence\n      }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.FillChangesDocument,
     "\n  mutation CancelOrder($id: ID!) {\n    cancelOrder(id: $id) {\n      __typename\n      ... on CancelOrderAccepted { order { id ordStatus } }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": typeof types.CancelOrderDocument,
@@ -34,7 +35,7 @@ type Documents = {
     "\n  query Latency {\n    latency { hop count p50Us p95Us p99Us p999Us }\n  }\n": typeof types.LatencyDocument,
     "\n  mutation PlaceOrder($input: PlaceOrderInput!) {\n    placeOrder(input: $input) {\n      __typename\n      ... on PlaceOrderAccepted { duplicate order { id ordStatus cumQty avgPx } }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": typeof types.PlaceOrderDocument,
     "\n  query OrderByClientId($accountId: ID!, $clientOrderId: ID!) {\n    orderByClientId(accountId: $accountId, clientOrderId: $clientOrderId) {\n      id ordStatus cumQty avgPx rejectReason\n    }\n  }\n": typeof types.OrderByClientIdDocument,
-    "\n  query Accounts {\n    me\n    accounts { id kind cash available isShortAllowed isEnabled }\n  }\n": typeof types.AccountsDocument,
+    "\n  query Accounts {\n    me\n    accounts { id available sequence }\n  }\n": typeof types.AccountsDocument,
     "\n  query Instruments {\n    instruments { symbol tickPx lotQty minQty maxQty currency lastPx }\n  }\n": typeof types.InstrumentsDocument,
 };
 const documents: Documents = {
@@ -42,6 +43,7 @@ const documents: Documents = {
     "\n  subscription OrderChanges($after: Cursor) {\n    orderEvents(after: $after, intervalMs: 16) {\n      events {\n        execType\n        sequence\n        order {\n          id clientOrderId accountId symbol side ordType timeInForce orderQty limitPx cumQty leavesQty\n          avgPx ordStatus rejectReason transactTimeNs sequence\n        }\n      }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.OrderChangesDocument,
     "\n  query Positions {\n    positions {\n      items { id symbol quantity avgPx markPx realizedPnl unrealizedPnl }\n      asOfSequence\n      cursor\n    }\n  }\n": types.PositionsDocument,
     "\n  subscription PositionChanges($after: Cursor) {\n    positionUpdates(after: $after, intervalMs: 100) {\n      events { id symbol quantity avgPx markPx realizedPnl unrealizedPnl }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.PositionChangesDocument,
+    "\n  subscription AccountChanges($after: Cursor) {\n    accountUpdates(after: $after, intervalMs: 100) {\n      events { id available sequence }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.AccountChangesDocument,
     "\n  query Executions($first: Int!, $after: Cursor) {\n    executions(first: $first, after: $after) {\n      edges {\n        node {\n          id matchId orderId accountId symbol side lastQty lastPx liquidity transactTimeNs sequence\n        }\n      }\n      pageInfo { hasNextPage endCursor }\n    }\n  }\n": types.ExecutionsDocument,
     "\n  subscription FillChanges($after: Cursor) {\n    fills(after: $after, intervalMs: 16) {\n      events {\n        id matchId orderId accountId symbol side lastQty lastPx liquidity transactTimeNs sequence\n      }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.FillChangesDocument,
     "\n  mutation CancelOrder($id: ID!) {\n    cancelOrder(id: $id) {\n      __typename\n      ... on CancelOrderAccepted { order { id ordStatus } }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": types.CancelOrderDocument,
@@ -58,7 +60,7 @@ const documents: Documents = {
     "\n  query Latency {\n    latency { hop count p50Us p95Us p99Us p999Us }\n  }\n": types.LatencyDocument,
     "\n  mutation PlaceOrder($input: PlaceOrderInput!) {\n    placeOrder(input: $input) {\n      __typename\n      ... on PlaceOrderAccepted { duplicate order { id ordStatus cumQty avgPx } }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": types.PlaceOrderDocument,
     "\n  query OrderByClientId($accountId: ID!, $clientOrderId: ID!) {\n    orderByClientId(accountId: $accountId, clientOrderId: $clientOrderId) {\n      id ordStatus cumQty avgPx rejectReason\n    }\n  }\n": types.OrderByClientIdDocument,
-    "\n  query Accounts {\n    me\n    accounts { id kind cash available isShortAllowed isEnabled }\n  }\n": types.AccountsDocument,
+    "\n  query Accounts {\n    me\n    accounts { id available sequence }\n  }\n": types.AccountsDocument,
     "\n  query Instruments {\n    instruments { symbol tickPx lotQty minQty maxQty currency lastPx }\n  }\n": types.InstrumentsDocument,
 };
 
@@ -92,6 +94,10 @@ export function graphql(source: "\n  query Positions {\n    positions {\n      i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription PositionChanges($after: Cursor) {\n    positionUpdates(after: $after, intervalMs: 100) {\n      events { id symbol quantity avgPx markPx realizedPnl unrealizedPnl }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n"): (typeof documents)["\n  subscription PositionChanges($after: Cursor) {\n    positionUpdates(after: $after, intervalMs: 100) {\n      events { id symbol quantity avgPx markPx realizedPnl unrealizedPnl }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AccountChanges($after: Cursor) {\n    accountUpdates(after: $after, intervalMs: 100) {\n      events { id available sequence }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n"): (typeof documents)["\n  subscription AccountChanges($after: Cursor) {\n    accountUpdates(after: $after, intervalMs: 100) {\n      events { id available sequence }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -159,7 +165,7 @@ export function graphql(source: "\n  query OrderByClientId($accountId: ID!, $cli
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Accounts {\n    me\n    accounts { id kind cash available isShortAllowed isEnabled }\n  }\n"): (typeof documents)["\n  query Accounts {\n    me\n    accounts { id kind cash available isShortAllowed isEnabled }\n  }\n"];
+export function graphql(source: "\n  query Accounts {\n    me\n    accounts { id available sequence }\n  }\n"): (typeof documents)["\n  query Accounts {\n    me\n    accounts { id available sequence }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
