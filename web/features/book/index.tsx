@@ -11,12 +11,14 @@ export function Book() {
   const desk = useDesk();
   const canvas = useRef<HTMLCanvasElement>(null);
   const handlers = useLadder(desk, canvas);
-  const { phase } = useTable(desk.book);
+  const { phase, resyncs } = useTable(desk.book);
   const stale = useStaleClass();
   return (
     <section
       aria-label="Order book"
       data-box="book"
+      data-phase={phase.kind}
+      data-resyncs={resyncs}
       className={`panel relative flex min-h-0 flex-col ${stale}`}
     >
       <div className="panel-head">

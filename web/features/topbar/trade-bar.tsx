@@ -1,10 +1,10 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { decimalOf, displayDecimal, placesOf } from "../../lib/money/decimal.ts";
 import { useTable } from "../../lib/stream/use-live-table.ts";
 import { topOf } from "../book/logic.ts";
 import { useDesk } from "../trade/context.tsx";
 import { TopBar } from "./frame.tsx";
+import { SymbolSwitcher } from "./symbol-switcher.tsx";
 
 function Figure({
   name,
@@ -20,25 +20,6 @@ function Figure({
       <span className="text-dim">{name}</span>
       <span className={className}>{value}</span>
     </span>
-  );
-}
-
-function SymbolSwitcher() {
-  const { instrument, instruments } = useDesk();
-  const router = useRouter();
-  return (
-    <label>
-      <span className="sr-only">Symbol</span>
-      <select
-        value={instrument.symbol}
-        onChange={(event) => router.push(`/trade/${encodeURIComponent(event.target.value)}`)}
-        className="h-7 border border-line bg-ground px-2 text-base font-semibold"
-      >
-        {instruments.map(({ symbol }) => (
-          <option key={symbol}>{symbol}</option>
-        ))}
-      </select>
-    </label>
   );
 }
 
