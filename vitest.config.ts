@@ -48,7 +48,7 @@ export default defineConfig({
           exclude: ignored,
           globalSetup: [services, "e2e/support/global-setup.ts"],
           fileParallelism: false,
-          testTimeout: 300_000,
+          testTimeout: 90_000,
           hookTimeout: 120_000,
         },
       },

@@ -18,11 +18,19 @@ it(`[REC-001] loses and doubles nothing over ${KILLS} kills under load`, async (
 });
 
 it("[REC-002] canary: an engine that skips dedupe is caught", async () => {
-  const { problems } = await restartRun({ kills: 2, seed: 7, engineArgs: ["--allow-test-faults", "--test-fault", "skip-dedupe"] });
+  const { problems } = await restartRun({
+    kills: 2,
+    seed: 7,
+    engineArgs: ["--allow-test-faults", "--test-fault", "skip-dedupe"],
+  });
   expect(problems.some((problem) => problem.includes("times"))).toBe(true);
 });
 
 it("[REC-003] canary: an engine that drops an event is caught", async () => {
-  const { problems } = await restartRun({ kills: 2, seed: 7, engineArgs: ["--allow-test-faults", "--test-fault", "drop-event"] });
+  const { problems } = await restartRun({
+    kills: 2,
+    seed: 7,
+    engineArgs: ["--allow-test-faults", "--test-fault", "drop-event"],
+  });
   expect(problems.length).toBeGreaterThan(0);
 });

@@ -37,7 +37,17 @@ export function startLoad({ clients, accounts, symbol, window, random }: LoadOpt
     const limitPx = BigInt(1_000 + Math.floor(random() * 7)) * TICK;
     const orderQty = BigInt(1 + Math.floor(random() * 5)) * QTY;
     const timeInForce = random() < 0.3 ? "IOC" : "GTC";
-    return { type: "NewOrder", accountId: pick(accounts), symbol, side, ordType: "LIMIT", timeInForce, limitPx, orderQty, clientOrderId: `r${nextId++}` };
+    return {
+      type: "NewOrder",
+      accountId: pick(accounts),
+      symbol,
+      side,
+      ordType: "LIMIT",
+      timeInForce,
+      limitPx,
+      orderQty,
+      clientOrderId: `r${nextId++}`,
+    };
   }
 
   async function send(client: CommandClient, order: NewOrder): Promise<void> {
@@ -45,7 +55,8 @@ export function startLoad({ clients, accounts, symbol, window, random }: LoadOpt
     counts.sent += 1;
     try {
       const reply = await client.request(order, traderOf(order.accountId));
-      if (reply.rejectReason !== "ENGINE_BUSY") acknowledged.add(`${order.accountId} ${order.clientOrderId}`);
+      if (reply.rejectReason !== "ENGINE_BUSY")
+        acknowledged.add(`${order.accountId} ${order.clientOrderId}`);
       if (reply.isDuplicate) counts.duplicates += 1;
     } finally {
       inFlight -= 1;

@@ -2,8 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { CommandClient, FeedClient } from "@hft/engine-client";
-import { makeTempDir, removeDir, type RunningEngine, startEngine, waitFor } from "@hft/testkit";
-import { boundedFills, denseSequences, type LoggedEvent, oneDecisionEach, pairedFills, sameList } from "../verify/checks.ts";
+import { makeTempDir, type RunningEngine, removeDir, startEngine, waitFor } from "@hft/testkit";
+import {
+  boundedFills,
+  denseSequences,
+  type LoggedEvent,
+  oneDecisionEach,
+  pairedFills,
+  sameList,
+} from "../verify/checks.ts";
 import { readEventLog, readJournal } from "../verify/segments.ts";
 import { startLoad } from "./load.ts";
 
@@ -41,10 +48,16 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-export async function restartRun({ kills, seed, engineArgs = [] }: RestartOptions): Promise<RestartRun> {
+export async function restartRun({
+  kills,
+  seed,
+  engineArgs = [],
+}: RestartOptions): Promise<RestartRun> {
   const dir = makeTempDir("restart");
   const engine = await startEngine({ dir, args: engineArgs });
-  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, (_, i) => connect(engine, `load-${i}`)));
+  const clients = await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, i) => connect(engine, `load-${i}`)),
+  );
   await openAccounts(engine);
   const subscribers = [subscribe(engine), subscribe(engine)];
   const random = randomOf(seed);
@@ -55,18 +68,28 @@ export async function restartRun({ kills, seed, engineArgs = [] }: RestartOption
   while (inFlightAtKill.length < kills) {
     const acknowledged = load.acknowledged.size;
     const more = 100 + Math.floor(random() * 900);
-    await waitFor(() => load.acknowledged.size >= acknowledged + more, { limitMs: 30_000, everyMs: 5, what: "load to flow" });
+    await waitFor(() => load.acknowledged.size >= acknowledged + more, {
+      limitMs: 30_000,
+      everyMs: 5,
+      what: "load to flow",
+    });
     inFlightAtKill.push(load.inFlight());
     const killed = performance.now();
     await engine.kill();
     await engine.restart();
     const seen = load.acknowledged.size;
-    await waitFor(() => load.acknowledged.size > seen, { limitMs: 30_000, everyMs: 5, what: "load to flow again" });
+    await waitFor(() => load.acknowledged.size > seen, {
+      limitMs: 30_000,
+      everyMs: 5,
+      what: "load to flow again",
+    });
     downMs += performance.now() - killed;
   }
   await load.stop();
   const upSeconds = (performance.now() - started - downMs) / 1_000;
-  const { lastSequence } = (await (await fetch(`${engine.url}/readyz`)).json()) as { lastSequence: number };
+  const { lastSequence } = (await (await fetch(`${engine.url}/readyz`)).json()) as {
+    lastSequence: number;
+  };
   await Promise.allSettled(subscribers.map((s) => s.reached(lastSequence)));
   await engine.stop();
   const logged = readEventLog(engine.dataDir);
@@ -85,15 +108,32 @@ export async function restartRun({ kills, seed, engineArgs = [] }: RestartOption
   const stateHashes = logged.filter((e) => e.bytes.readUInt16LE(2) === 65).length;
   removeDir(dir);
   return {
-    ...{ kills: inFlightAtKill.length, inFlightAtKill, counts: load.counts, events: logged.length, stateHashes, replay },
+    ...{
+      kills: inFlightAtKill.length,
+      inFlightAtKill,
+      counts: load.counts,
+      events: logged.length,
+      stateHashes,
+      replay,
+    },
     commandsPerSecond: Math.round(load.counts.sent / upSeconds),
     problems: failure ? [...problems, failure] : problems,
   };
 }
 
-async function connect(engine: RunningEngine, name: string, as: "platform" | "admin" = "platform"): Promise<CommandClient> {
+async function connect(
+  engine: RunningEngine,
+  name: string,
+  as: "platform" | "admin" = "platform",
+): Promise<CommandClient> {
   const role = as === "admin" ? "ADMIN" : "PLATFORM";
-  const client = new CommandClient({ endpoint: engine.commandsEndpoint, token: engine.tokens[as], role, name, timeoutMs: 1_000 });
+  const client = new CommandClient({
+    endpoint: engine.commandsEndpoint,
+    token: engine.tokens[as],
+    role,
+    name,
+    timeoutMs: 1_000,
+  });
   client.start();
   await client.ready();
   return client;
@@ -103,11 +143,34 @@ async function openAccounts(engine: RunningEngine): Promise<void> {
   const client = await connect(engine, "open", "admin");
   const admin = { principal: "e2e", roles: 8, accounts: [] };
   const one = 100_000_000n;
-  const bounds = { tickPx: 1_000_000n, lotQty: one, minQty: one, maxQty: 1_000_000n * one, collarBps: 500 };
-  await client.request({ type: "UpsertInstrument", symbol: "TESTR", ...bounds, isShortable: true, calendar: "ALWAYS", currency: "USD", venue: "internal" }, admin);
+  const bounds = {
+    tickPx: 1_000_000n,
+    lotQty: one,
+    minQty: one,
+    maxQty: 1_000_000n * one,
+    collarBps: 500,
+  };
+  await client.request(
+    {
+      type: "UpsertInstrument",
+      symbol: "TESTR",
+      ...bounds,
+      isShortable: true,
+      calendar: "ALWAYS",
+      currency: "USD",
+      venue: "internal",
+    },
+    admin,
+  );
   for (const accountId of ACCOUNTS) {
-    await client.request({ type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true }, admin);
-    await client.request({ type: "Deposit", accountId, amount: 10_000_000n * one, depositId: `d-${accountId}` }, admin);
+    await client.request(
+      { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true },
+      admin,
+    );
+    await client.request(
+      { type: "Deposit", accountId, amount: 10_000_000n * one, depositId: `d-${accountId}` },
+      admin,
+    );
   }
   client.stop();
 }
@@ -115,9 +178,16 @@ async function openAccounts(engine: RunningEngine): Promise<void> {
 function subscribe(engine: RunningEngine) {
   const seen: LoggedEvent[] = [];
   const { feedEndpoint, replayEndpoint } = engine;
-  const feed = new FeedClient({ feedEndpoint, replayEndpoint, snapshotKinds: 0, from: 1n }, { onEvents: (events) => seen.push(...events) });
+  const feed = new FeedClient(
+    { feedEndpoint, replayEndpoint, snapshotKinds: 0, from: 1n },
+    { onEvents: (events) => seen.push(...events) },
+  );
   feed.start();
-  const reached = (count: number) => waitFor(() => seen.length >= count, { limitMs: 10_000, what: `${count} events at a subscriber` });
+  const reached = (count: number) =>
+    waitFor(() => seen.length >= count, {
+      limitMs: 10_000,
+      what: `${count} events at a subscriber`,
+    });
   return { seen, feed, reached };
 }
 
@@ -130,9 +200,14 @@ function journalProblems(dataDir: string): string[] {
 /** The engine's own replay: decides every command again and compares each event, state hashes included. */
 function replayOf(dataDir: string): { replay: RestartRun["replay"]; failure: string | null } {
   try {
-    const text = execFileSync(JOURNAL_TOOL, ["verify", "--data-dir", join(dataDir)], { encoding: "utf8" });
+    const text = execFileSync(JOURNAL_TOOL, ["verify", "--data-dir", join(dataDir)], {
+      encoding: "utf8",
+    });
     return { replay: JSON.parse(text) as RestartRun["replay"], failure: null };
   } catch (error) {
-    return { replay: { stateHash: "", lastSequence: 0, eventsCompared: 0 }, failure: `replay: ${(error as Error).message}` };
+    return {
+      replay: { stateHash: "", lastSequence: 0, eventsCompared: 0 },
+      failure: `replay: ${(error as Error).message}`,
+    };
   }
 }

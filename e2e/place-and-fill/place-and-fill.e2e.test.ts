@@ -3,8 +3,16 @@ import { randomUUID } from "node:crypto";
 import { topics } from "@hft/contracts/kafka/topics";
 import { waitFor } from "@hft/testkit";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { chainProblems, collect, type Collected } from "../support/collect.ts";
-import { byExecId, type FillText, fillsOfGraphql, fillsOfLog, fillsOfPostgres, type LoggedFill, recordsOf } from "../support/fills.ts";
+import { type Collected, chainProblems, collect } from "../support/collect.ts";
+import {
+  byExecId,
+  type FillText,
+  fillsOfGraphql,
+  fillsOfLog,
+  fillsOfPostgres,
+  type LoggedFill,
+  recordsOf,
+} from "../support/fills.ts";
 import { Platform } from "../support/platform.ts";
 import { newTrader, type User } from "../support/users.ts";
 
@@ -41,7 +49,9 @@ function watch(user: User): Collected<FillEvent> {
 }
 
 async function midPx(): Promise<number> {
-  const { book } = await stranger.graphql<{ book: { items: { side: string; px: string }[] } }>(BOOK);
+  const { book } = await stranger.graphql<{ book: { items: { side: string; px: string }[] } }>(
+    BOOK,
+  );
   const prices = book.items.map((level) => Number(level.px));
   return prices.reduce((sum, px) => sum + px, 0) / prices.length;
 }
@@ -51,8 +61,16 @@ function wish(trader: Trader, mid: number) {
   const isMarket = Math.random() < 0.1;
   const offset = Math.round((Math.random() - 0.5) * 12) / 100;
   return {
-    ...{ accountId: trader.accountId, symbol: SYMBOL, side: Math.random() < 0.5 ? "BUY" : "SELL", clientOrderId: randomUUID() },
-    ...{ ordType: isMarket ? "MARKET" : "LIMIT", timeInForce: isMarket ? "IOC" : Math.random() < 0.5 ? "IOC" : "GTC" },
+    ...{
+      accountId: trader.accountId,
+      symbol: SYMBOL,
+      side: Math.random() < 0.5 ? "BUY" : "SELL",
+      clientOrderId: randomUUID(),
+    },
+    ...{
+      ordType: isMarket ? "MARKET" : "LIMIT",
+      timeInForce: isMarket ? "IOC" : Math.random() < 0.5 ? "IOC" : "GTC",
+    },
     orderQty: String(1 + Math.floor(Math.random() * 60)),
     limitPx: isMarket ? null : (mid + offset).toFixed(2),
   };
@@ -67,7 +85,9 @@ async function placeAll(): Promise<Map<string, number>> {
       left -= 1;
       if (left % 50 === 0) mid = await midPx();
       const trader = traders[left % 2] as Trader;
-      const { placeOrder } = await trader.graphql<{ placeOrder: { __typename: string; reason?: string } }>(PLACE, { input: wish(trader, mid) });
+      const { placeOrder } = await trader.graphql<{
+        placeOrder: { __typename: string; reason?: string };
+      }>(PLACE, { input: wish(trader, mid) });
       const outcome = placeOrder.reason ?? placeOrder.__typename;
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }
@@ -76,7 +96,12 @@ async function placeAll(): Promise<Map<string, number>> {
   return outcomes;
 }
 
-const seen = (): FillText[] => byExecId(streams.flatMap((s) => s.events.map(({ id, order: _o, instrument: _i, ...rest }) => ({ execId: id, ...rest }))));
+const seen = (): FillText[] =>
+  byExecId(
+    streams.flatMap((s) =>
+      s.events.map(({ id, order: _o, instrument: _i, ...rest }) => ({ execId: id, ...rest })),
+    ),
+  );
 
 beforeAll(async () => {
   traders = [await newTrader(platform, "fill-a"), await newTrader(platform, "fill-b")];
@@ -96,7 +121,9 @@ beforeAll(async () => {
     },
     { limitMs: 30_000, everyMs: 500, what: "the streams to show what the log holds" },
   );
-  console.log(`${logged.length} fills, ${logged.filter(({ fill }) => fill.leavesQty > 0n).length} of them partial`);
+  console.log(
+    `${logged.length} fills, ${logged.filter(({ fill }) => fill.leavesQty > 0n).length} of them partial`,
+  );
 }, 240_000);
 
 afterAll(() => {
@@ -144,13 +171,20 @@ it("[FILL-004] stores the same fills in Postgres", async () => {
   expect(rows).toEqual(expected());
 });
 
-it.each([topics.orders.name, topics.executions.name])("[FILL-005] carries the log's bytes in %s", async (topic) => {
-  const wanted = logged.map(({ fill }) => String(fill.sequence));
-  const records = await recordsOf(platform, topic, (held) => wanted.every((sequence) => held.has(sequence)));
-  const different = logged.filter(({ fill, bytes }) => !records.get(String(fill.sequence))?.equals(bytes));
-  console.log(`${topic}: ${wanted.length} records compared`);
-  expect(different).toEqual([]);
-});
+it.each([topics.orders.name, topics.executions.name])(
+  "[FILL-005] carries the log's bytes in %s",
+  async (topic) => {
+    const wanted = logged.map(({ fill }) => String(fill.sequence));
+    const records = await recordsOf(platform, topic, (held) =>
+      wanted.every((sequence) => held.has(sequence)),
+    );
+    const different = logged.filter(
+      ({ fill, bytes }) => !records.get(String(fill.sequence))?.equals(bytes),
+    );
+    console.log(`${topic}: ${wanted.length} records compared`);
+    expect(different).toEqual([]);
+  },
+);
 
 it("[FILL-006] shows a third account none of them", async () => {
   expect(strangersStream.events).toEqual([]);

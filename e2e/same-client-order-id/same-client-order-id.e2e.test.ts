@@ -2,7 +2,13 @@
 import type { CommandClient } from "@hft/engine-client";
 import { waitFor } from "@hft/testkit";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { connectEngine, newOrder, orderInput, type OrderWish, traderOf } from "../support/engine.ts";
+import {
+  connectEngine,
+  newOrder,
+  type OrderWish,
+  orderInput,
+  traderOf,
+} from "../support/engine.ts";
 import { Platform } from "../support/platform.ts";
 import { newTrader, type User } from "../support/users.ts";
 
@@ -25,13 +31,23 @@ let wish: OrderWish;
 beforeAll(async () => {
   trader = await newTrader(platform, "same");
   engine = await connectEngine(platform, "e2e-same");
-  wish = { accountId: trader.accountId, symbol: "TESTA", side: "BUY", orderQty: "3", limitPx: "7.00", clientOrderId: "the-one" };
+  wish = {
+    accountId: trader.accountId,
+    symbol: "TESTA",
+    side: "BUY",
+    orderQty: "3",
+    limitPx: "7.00",
+    clientOrderId: "the-one",
+  };
 });
 afterAll(() => engine.stop());
 
 async function byGraphql(): Promise<Answer> {
   const { placeOrder } = await trader.graphql<Placed>(PLACE, { input: orderInput(wish) });
-  return { orderId: placeOrder.order?.id ?? placeOrder.__typename, duplicate: placeOrder.duplicate ?? false };
+  return {
+    orderId: placeOrder.order?.id ?? placeOrder.__typename,
+    duplicate: placeOrder.duplicate ?? false,
+  };
 }
 async function byZeromq(): Promise<Answer> {
   const reply = await engine.request(newOrder(wish), traderOf(trader.accountId));
@@ -40,8 +56,12 @@ async function byZeromq(): Promise<Answer> {
 
 /** 100 at once, every other one through the other door. */
 async function sendHundred(): Promise<Answer[]> {
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? byGraphql() : byZeromq())));
-  console.log(`100 answers (50 GraphQL, 50 ZeroMQ): ${new Set(answers.map((a) => a.orderId)).size} order, ${answers.filter((a) => a.duplicate).length} duplicates`);
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? byGraphql() : byZeromq())),
+  );
+  console.log(
+    `100 answers (50 GraphQL, 50 ZeroMQ): ${new Set(answers.map((a) => a.orderId)).size} order, ${answers.filter((a) => a.duplicate).length} duplicates`,
+  );
   return answers;
 }
 
@@ -55,7 +75,10 @@ it("[ORD-011] does so again after the engine was killed and came back", async ()
   const before = await byZeromq();
   const killed = platform.kill("engine");
   await platform.isBack("engine", killed);
-  await waitFor(async () => (await byGraphql()).orderId === before.orderId, { limitMs: 30_000, what: "the graph to reach the engine" });
+  await waitFor(async () => (await byGraphql()).orderId === before.orderId, {
+    limitMs: 30_000,
+    what: "the graph to reach the engine",
+  });
   const answers = await sendHundred();
   expect(new Set(answers.map((a) => a.orderId))).toEqual(new Set([before.orderId]));
   expect(answers.every((a) => a.duplicate)).toBe(true);
@@ -66,5 +89,8 @@ it("[ORD-012] refuses the id with another quantity, through both doors", async (
   const reply = await engine.request(newOrder(other), traderOf(trader.accountId));
   expect(reply).toMatchObject({ outcome: "REJECTED", rejectReason: "DUPLICATE_CLIENT_ORDER_ID" });
   const { placeOrder } = await trader.graphql<Placed>(PLACE, { input: orderInput(other) });
-  expect(placeOrder).toMatchObject({ __typename: "OrderRejection", reason: "DUPLICATE_CLIENT_ORDER_ID" });
+  expect(placeOrder).toMatchObject({
+    __typename: "OrderRejection",
+    reason: "DUPLICATE_CLIENT_ORDER_ID",
+  });
 });

@@ -17,7 +17,12 @@ export interface Collected<E> {
   stop(): void;
 }
 
-export function collect<E>(client: Client, field: string, query: string, variables: Record<string, unknown> = {}): Collected<E> {
+export function collect<E>(
+  client: Client,
+  field: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Collected<E> {
   const batches: Batch<E>[] = [];
   const events: E[] = [];
   const errors: unknown[] = [];
@@ -33,6 +38,7 @@ export function collect<E>(client: Client, field: string, query: string, variabl
     {
       next: ({ data, errors: failed }) => {
         if (failed) errors.push(...failed);
+        if (failed) failLive(failed[0]);
         const batch = data?.[field];
         if (!batch) return;
         batches.push(batch);
@@ -43,7 +49,7 @@ export function collect<E>(client: Client, field: string, query: string, variabl
         errors.push(error);
         failLive(error);
       },
-      complete: () => {},
+      complete: () => failLive(new Error("the stream ended")),
     },
   );
   return { batches, events, errors, live, stop };
@@ -53,6 +59,8 @@ export function collect<E>(client: Client, field: string, query: string, variabl
 export function chainProblems(batches: readonly Batch<unknown>[]): string[] {
   return batches.flatMap((batch, i) => {
     const before = batches[i - 1];
-    return !before || before.sequence === batch.previousSequence ? [] : [`batch ${i} follows ${batch.previousSequence}, not ${before.sequence}`];
+    return !before || before.sequence === batch.previousSequence
+      ? []
+      : [`batch ${i} follows ${batch.previousSequence}, not ${before.sequence}`];
   });
 }

@@ -1,12 +1,17 @@
 // Direct ways to the engine of a running platform: a PLATFORM command client, as the subgraphs use it.
-import { CommandClient, type Requester } from "@hft/engine-client";
+
 import { parseDecimal } from "@hft/domain";
+import { CommandClient, type Requester } from "@hft/engine-client";
 import type { NewOrder } from "@hft/wire";
 import type { Platform } from "./platform.ts";
 
 const TRADER_BIT = 2;
 
-export async function connectEngine(platform: Platform, name: string, as: "platform" | "admin" = "platform"): Promise<CommandClient> {
+export async function connectEngine(
+  platform: Platform,
+  name: string,
+  as: "platform" | "admin" = "platform",
+): Promise<CommandClient> {
   const token = platform.secrets.engineTokens[as];
   const role = as === "admin" ? "ADMIN" : "PLATFORM";
   const client = new CommandClient({ endpoint: platform.endpoint("COMMANDS"), token, role, name });
@@ -15,7 +20,11 @@ export async function connectEngine(platform: Platform, name: string, as: "platf
   return client;
 }
 
-export const traderOf = (accountId: string): Requester => ({ principal: "e2e", roles: TRADER_BIT, accounts: [accountId] });
+export const traderOf = (accountId: string): Requester => ({
+  principal: "e2e",
+  roles: TRADER_BIT,
+  accounts: [accountId],
+});
 
 export interface OrderWish {
   accountId: string;
@@ -31,7 +40,16 @@ export interface OrderWish {
 export function newOrder(wish: OrderWish): NewOrder {
   const { accountId, symbol, side, clientOrderId, timeInForce = "GTC" } = wish;
   const scaled = { orderQty: parseDecimal(wish.orderQty), limitPx: parseDecimal(wish.limitPx) };
-  return { type: "NewOrder", accountId, symbol, side, clientOrderId, timeInForce, ordType: "LIMIT", ...scaled };
+  return {
+    type: "NewOrder",
+    accountId,
+    symbol,
+    side,
+    clientOrderId,
+    timeInForce,
+    ordType: "LIMIT",
+    ...scaled,
+  };
 }
 
 export const orderInput = (wish: OrderWish) => ({ timeInForce: "GTC", ...wish, ordType: "LIMIT" });

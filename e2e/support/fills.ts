@@ -22,7 +22,9 @@ export interface FillText {
 }
 
 export const byExecId = (rows: FillText[]): FillText[] =>
-  rows.sort((a, b) => Number(BigInt(a.execId.split(":")[1] ?? 0) - BigInt(b.execId.split(":")[1] ?? 0)));
+  rows.sort((a, b) =>
+    Number(BigInt(a.execId.split(":")[1] ?? 0) - BigInt(b.execId.split(":")[1] ?? 0)),
+  );
 
 const textOf = (sessionId: string, fill: Fill): FillText => ({
   execId: `${sessionId}:${fill.sequence}`,
@@ -43,14 +45,23 @@ export interface LoggedFill {
 }
 
 /** From the engine's event log, the origin of all others. */
-export function fillsOfLog(platform: Platform, sessionId: string, accounts: readonly string[]): LoggedFill[] {
+export function fillsOfLog(
+  platform: Platform,
+  sessionId: string,
+  accounts: readonly string[],
+): LoggedFill[] {
   return readEventLog(platform.eventLogDir).flatMap(({ bytes }) => {
     const fill = bytes.readUInt16LE(2) === 43 ? (decode(bytes) as Fill) : null;
-    return fill && accounts.includes(fill.accountId) ? [{ text: textOf(sessionId, fill), bytes: Buffer.from(bytes), fill }] : [];
+    return fill && accounts.includes(fill.accountId)
+      ? [{ text: textOf(sessionId, fill), bytes: Buffer.from(bytes), fill }]
+      : [];
   });
 }
 
-export async function fillsOfPostgres(platform: Platform, accounts: readonly string[]): Promise<FillText[]> {
+export async function fillsOfPostgres(
+  platform: Platform,
+  accounts: readonly string[],
+): Promise<FillText[]> {
   const client = new pg.Client({ connectionString: platform.databaseUrl });
   await client.connect();
   const { rows } = await client.query(
@@ -60,7 +71,9 @@ export async function fillsOfPostgres(platform: Platform, accounts: readonly str
     [accounts],
   );
   await client.end();
-  return byExecId(rows.map(({ ns, ...row }) => ({ ...row, transactTimeNs: formatDateTimeNs(BigInt(ns)) })));
+  return byExecId(
+    rows.map(({ ns, ...row }) => ({ ...row, transactTimeNs: formatDateTimeNs(BigInt(ns)) })),
+  );
 }
 
 const EXECUTIONS = `query ($after: Cursor) { executions(first: 500, after: $after) { pageInfo { hasNextPage endCursor }
@@ -85,15 +98,26 @@ export async function fillsOfGraphql(user: User): Promise<FillText[]> {
 }
 
 /** Record values by sequence of one topic, read from the beginning until `until` holds. */
-export async function recordsOf(platform: Platform, topic: string, until: (bySequence: Map<string, Buffer>) => boolean): Promise<Map<string, Buffer>> {
-  const kafka = new Kafka({ clientId: "e2e", brokers: platform.brokers, logLevel: logLevel.NOTHING });
+export async function recordsOf(
+  platform: Platform,
+  topic: string,
+  until: (bySequence: Map<string, Buffer>) => boolean,
+): Promise<Map<string, Buffer>> {
+  const kafka = new Kafka({
+    clientId: "e2e",
+    brokers: platform.brokers,
+    logLevel: logLevel.NOTHING,
+  });
   const consumer = kafka.consumer({ groupId: `e2e-${topic}-${Date.now()}`, maxWaitTimeInMs: 200 });
   const bySequence = new Map<string, Buffer>();
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   try {
     await new Promise<void>((done, fail) => {
-      const timer = setTimeout(() => fail(new Error(`${topic} did not hold what was waited for`)), 60_000);
+      const timer = setTimeout(
+        () => fail(new Error(`${topic} did not hold what was waited for`)),
+        60_000,
+      );
       void consumer.run({
         eachMessage: async ({ message }) => {
           if (message.value) bySequence.set(String(message.headers?.["sequence"]), message.value);

@@ -20,7 +20,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const started = performance.now();
   console.log(`raised limits: ${JSON.stringify(RAISED)}`);
   const platform = await startPlatform(RAISED);
-  console.log(`platform for e2e up in ${((performance.now() - started) / 1000).toFixed(1)} s: ${platform.facts.readyLine}`);
+  console.log(
+    `platform for e2e up in ${((performance.now() - started) / 1000).toFixed(1)} s: ${platform.facts.readyLine}`,
+  );
   project.provide("platform", platform.facts);
   return () => platform.stop();
 }

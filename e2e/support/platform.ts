@@ -2,7 +2,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { freePorts, makeTempDir, type ProcessIdentity, removeDir, signalProcess, waitFor } from "@hft/testkit";
+import {
+  freePorts,
+  makeTempDir,
+  type ProcessIdentity,
+  removeDir,
+  signalProcess,
+  waitFor,
+} from "@hft/testkit";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -41,13 +48,22 @@ export interface StartedPlatform {
 export async function startPlatform(env: Record<string, string> = {}): Promise<StartedPlatform> {
   const dataDir = makeTempDir("platform");
   const numbers = await freePorts(PORTS.length);
-  const ports = Object.fromEntries(PORTS.map((name, i) => [name, numbers[i]])) as Record<PortName, number>;
-  const portEnv = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  const child = spawn(process.execPath, ["--conditions=source", join(ROOT, "scripts/start.ts"), "--no-setup"], {
-    cwd: ROOT,
-    env: { ...process.env, ...portEnv, ...env, HFT_DATA_DIR: dataDir, NODE_OPTIONS: "" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const ports = Object.fromEntries(PORTS.map((name, i) => [name, numbers[i]])) as Record<
+    PortName,
+    number
+  >;
+  const portEnv = Object.fromEntries(
+    Object.entries(ports).map(([name, port]) => [name, String(port)]),
+  );
+  const child = spawn(
+    process.execPath,
+    ["--conditions=source", join(ROOT, "scripts/start.ts"), "--no-setup"],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...portEnv, ...env, HFT_DATA_DIR: dataDir, NODE_OPTIONS: "" },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const readyLine = await readyOf(child, join(dataDir, "start.log"));
   return {
     facts: { dataDir, ports, readyLine },
@@ -72,7 +88,9 @@ function readyOf(child: ChildProcess, logFile: string): Promise<string> {
     };
     child.stdout?.on("data", onData);
     child.stderr?.on("data", onData);
-    child.once("exit", (code) => fail(new Error(`start ended with ${code}:\n${text.slice(-4_000)}`)));
+    child.once("exit", (code) =>
+      fail(new Error(`start ended with ${code}:\n${text.slice(-4_000)}`)),
+    );
   });
 }
 
@@ -103,7 +121,9 @@ export class Platform {
     return `tcp://127.0.0.1:${this.facts.ports[`ENGINE_${name}_PORT`]}`;
   }
   get secrets(): PlatformSecrets {
-    return JSON.parse(readFileSync(join(this.facts.dataDir, "secrets.json"), "utf8")) as PlatformSecrets;
+    return JSON.parse(
+      readFileSync(join(this.facts.dataDir, "secrets.json"), "utf8"),
+    ) as PlatformSecrets;
   }
   get databaseUrl(): string {
     const { postgresOwner } = this.secrets;
@@ -112,7 +132,11 @@ export class Platform {
 
   /** Running processes as the start script has them on record. */
   processes(): Recorded[] {
-    return (JSON.parse(readFileSync(join(this.facts.dataDir, "run.json"), "utf8")) as { processes: Recorded[] }).processes;
+    return (
+      JSON.parse(readFileSync(join(this.facts.dataDir, "run.json"), "utf8")) as {
+        processes: Recorded[];
+      }
+    ).processes;
   }
   identity(name: string): Recorded {
     const found = this.processes().findLast((process) => process.name === name);
@@ -127,7 +151,10 @@ export class Platform {
   }
   /** Waits until a new process of that name is on record and answers. */
   async isBack(name: string, killed: Recorded, limitMs = 60_000): Promise<void> {
-    await waitFor(() => this.identity(name).pid !== killed.pid, { limitMs, what: `${name} to be started again` });
+    await waitFor(() => this.identity(name).pid !== killed.pid, {
+      limitMs,
+      what: `${name} to be started again`,
+    });
   }
 }
 

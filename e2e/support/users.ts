@@ -1,8 +1,8 @@
 // People of the stories: a login, GraphQL over POST and over one graphql-ws socket, as any third party would do it.
 import { randomUUID } from "node:crypto";
+import { parseDecimal } from "@hft/domain";
 import { type Client, createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { parseDecimal } from "@hft/domain";
 import { connectEngine } from "./engine.ts";
 import type { Platform } from "./platform.ts";
 
@@ -22,7 +22,11 @@ export class User {
   }
 
   /** The whole answer, errors included. */
-  async ask<T>(query: string, variables: Record<string, unknown> = {}, url = this.#url): Promise<GraphqlAnswer<T>> {
+  async ask<T>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    url = this.#url,
+  ): Promise<GraphqlAnswer<T>> {
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
@@ -32,7 +36,11 @@ export class User {
   }
 
   /** The data; throws on any error. */
-  async graphql<T>(query: string, variables: Record<string, unknown> = {}, url = this.#url): Promise<T> {
+  async graphql<T>(
+    query: string,
+    variables: Record<string, unknown> = {},
+    url = this.#url,
+  ): Promise<T> {
     const { data, errors } = await this.ask<T>(query, variables, url);
     if (errors || !data) throw new Error(JSON.stringify(errors));
     return data;
@@ -49,20 +57,29 @@ export class User {
   }
 }
 
-export async function logIn(platform: Platform, username: string, password?: string): Promise<User> {
+export async function logIn(
+  platform: Platform,
+  username: string,
+  password?: string,
+): Promise<User> {
   const known = platform.secrets.users.find((user) => user.username === username)?.password;
   const response = await fetch(`${platform.routerUrl}/auth/login`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ username, password: password ?? known }),
   });
-  if (!response.ok) throw new Error(`login of ${username}: ${response.status} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`login of ${username}: ${response.status} ${await response.text()}`);
   const { access_token } = (await response.json()) as { access_token: string };
   return new User(username, access_token, platform.routerUrl);
 }
 
 /** A new trader with a new account that holds money and may short. */
-export async function newTrader(platform: Platform, name: string, cash = "100000000"): Promise<User & { accountId: string }> {
+export async function newTrader(
+  platform: Platform,
+  name: string,
+  cash = "100000000",
+): Promise<User & { accountId: string }> {
   const username = `${name}-${randomUUID().slice(0, 6)}`;
   const password = randomUUID();
   const accountId = username.slice(0, 16);
@@ -78,10 +95,20 @@ export async function newTrader(platform: Platform, name: string, cash = "100000
 }
 
 /** An account as bootstrap opens it: by an ADMIN connection to the engine. */
-export async function openFunded(platform: Platform, accountId: string, cash: string): Promise<void> {
+export async function openFunded(
+  platform: Platform,
+  accountId: string,
+  cash: string,
+): Promise<void> {
   const engine = await connectEngine(platform, "e2e-admin", "admin");
   const admin = { principal: "e2e", roles: 8, accounts: [] };
-  await engine.request({ type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true }, admin);
-  await engine.request({ type: "Deposit", accountId, amount: parseDecimal(cash), depositId: randomUUID() }, admin);
+  await engine.request(
+    { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true },
+    admin,
+  );
+  await engine.request(
+    { type: "Deposit", accountId, amount: parseDecimal(cash), depositId: randomUUID() },
+    admin,
+  );
   engine.stop();
 }

@@ -32,7 +32,9 @@ function* recordsOf(bytes: Buffer): Generator<LogRecord> {
 }
 
 function* recordsIn(dir: string, ending: string): Generator<LogRecord> {
-  const files = readdirSync(dir).filter((name) => name.endsWith(ending) && !name.startsWith("spare"));
+  const files = readdirSync(dir).filter(
+    (name) => name.endsWith(ending) && !name.startsWith("spare"),
+  );
   for (const name of files.sort()) yield* recordsOf(readFileSync(join(dir, name)));
 }
 
@@ -47,7 +49,8 @@ export function readJournal(dataDir: string): JournalEntry[] {
   let previousCrc: number | null = null;
   return [...recordsIn(join(dataDir, "journal"), ".wal")].map(({ head, payload }) => {
     const chained = head.readUInt32LE(24);
-    if (previousCrc !== null && chained !== previousCrc) throw new Error(`journal chain breaks at ${head.readBigUInt64LE(8)}`);
+    if (previousCrc !== null && chained !== previousCrc)
+      throw new Error(`journal chain breaks at ${head.readBigUInt64LE(8)}`);
     previousCrc = head.readUInt32LE(4);
     return { sequence: head.readBigUInt64LE(8), messages: unframe(payload) };
   });
@@ -58,7 +61,8 @@ export function readEventLog(dataDir: string): { sequence: bigint; bytes: Buffer
   const events: { sequence: bigint; bytes: Buffer }[] = [];
   for (const { head, payload } of recordsIn(join(dataDir, "events"), ".events")) {
     const first = head.readBigUInt64LE(16);
-    unframe(payload).forEach((bytes, i) => events.push({ sequence: first + BigInt(i), bytes }));
+    const messages = unframe(payload);
+    events.push(...messages.map((bytes, i) => ({ sequence: first + BigInt(i), bytes })));
   }
   return events;
 }

@@ -9,10 +9,18 @@ import { randomOf } from "./random.ts";
 const config = loadConfig(configSchema);
 const log = createLog("market");
 const { commandsEndpoint, feedEndpoint, replayEndpoint, token } = config.engine;
-const engine = new CommandClient({ endpoint: commandsEndpoint, token: token.reveal(), role: "PARTICIPANT", name: "market" });
+const engine = new CommandClient({
+  endpoint: commandsEndpoint,
+  token: token.reveal(),
+  role: "PARTICIPANT",
+  name: "market",
+});
 const feed: FeedClient = new FeedClient(
   { feedEndpoint, replayEndpoint, snapshotKinds: 32, acceptNewSession: true },
-  { onEvents: (events) => flow.onEvents(events), onFatal: (error) => log.error({ err: error }, "Feed ended") },
+  {
+    onEvents: (events) => flow.onEvents(events),
+    onFatal: (error) => log.error({ err: error }, "Feed ended"),
+  },
 );
 const flow = createMarketFlow({
   engine,
@@ -24,11 +32,23 @@ const flow = createMarketFlow({
   onError: (error) => log.warn({ err: error }, "Step was left out"),
 });
 const app = fastify();
-addHealthRoutes(app, { name: "market", checks: [() => ({ name: "flow", isReady: flow.isRunning })] });
+addHealthRoutes(app, {
+  name: "market",
+  checks: [() => ({ name: "flow", isReady: flow.isRunning })],
+});
 
 const lifecycle = createLifecycle({ log })
-  .add("server", { start: () => app.listen({ host: config.http.host, port: config.http.port }), stop: () => app.close() })
-  .add("engine", { start: () => (engine.start(), engine.ready()), stop: () => engine.stop() })
+  .add("server", {
+    start: () => app.listen({ host: config.http.host, port: config.http.port }),
+    stop: () => app.close(),
+  })
+  .add("engine", {
+    start: () => {
+      engine.start();
+      return engine.ready();
+    },
+    stop: () => engine.stop(),
+  })
   .add("feed", { start: () => feed.start(), stop: () => feed.stop() })
   .add("flow", flow);
 lifecycle.stopOnSignals();

@@ -8,7 +8,9 @@ export interface Quote {
 }
 
 /** What to send next; the most urgent first. */
-export type LadderStep = { kind: "CANCEL"; quote: Quote } | { kind: "PLACE"; side: Side; px: bigint };
+export type LadderStep =
+  | { kind: "CANCEL"; quote: Quote }
+  | { kind: "PLACE"; side: Side; px: bigint };
 
 export interface LadderOptions {
   tickPx: bigint;

@@ -1,6 +1,13 @@
 // All symbols together: clear what an earlier life left, then step each symbol in turn, within the command budget.
 import { BAR_SYMBOLS, readBars } from "@hft/bars";
-import { type CommandClient, type EngineEvent, EngineTimeout, type ReplayClient, SnapshotKind } from "@hft/engine-client";
+import { larger, smaller } from "@hft/domain";
+import {
+  type CommandClient,
+  type EngineEvent,
+  EngineTimeout,
+  type ReplayClient,
+  SnapshotKind,
+} from "@hft/engine-client";
 import type { BookDelta } from "@hft/wire";
 import { createBudget } from "./budget.ts";
 import { createPricePath } from "./price-path.ts";
@@ -39,16 +46,32 @@ export function createMarketFlow(deps: MarketFlowDeps): MarketFlow {
   async function begin(): Promise<void> {
     const mids = await bookMids(replay);
     for (const accountId of [QUOTER, TAKER]) {
-      await engine.request({ type: "MassCancel", accountId, symbol: "", side: "BUY", isAnySide: true }, NOBODY);
+      await engine.request(
+        { type: "MassCancel", accountId, symbol: "", side: "BUY", isAnySide: true },
+        NOBODY,
+      );
     }
     const maySend = createBudget(deps.commandsPerSecond, nowMs);
     for (const symbol of BAR_SYMBOLS) {
       const bars = readBars(symbol, "minute");
       const startPx = mids.get(symbol) ?? (bars.at(-1)?.closePx as bigint);
       const firstBar = Math.floor(random() * bars.length);
-      const path = createPricePath({ bars, startPx, startMs: nowMs(), barMs: deps.barMs, tickPx: TICK, firstBar });
-      const nextId = () => `${life}-${(count += 1)}`;
-      flows.set(symbol, new SymbolFlow({ symbol, tickPx: TICK, path, engine, random, nextId, maySend }));
+      const path = createPricePath({
+        bars,
+        startPx,
+        startMs: nowMs(),
+        barMs: deps.barMs,
+        tickPx: TICK,
+        firstBar,
+      });
+      const nextId = () => {
+        count += 1;
+        return `${life}-${count}`;
+      };
+      flows.set(
+        symbol,
+        new SymbolFlow({ symbol, tickPx: TICK, path, engine, random, nextId, maySend }),
+      );
     }
   }
 
@@ -79,8 +102,10 @@ export function createMarketFlow(deps: MarketFlowDeps): MarketFlow {
     stop: () => clearInterval(timer),
     onEvents(events) {
       for (const { message } of events) {
-        if (message?.type === "Fill" && message.leavesQty === 0n) flows.get(message.symbol)?.ladder.remove(message.clientOrderId);
-        if (message?.type === "OrderCanceled" || message?.type === "OrderExpired") flows.get(message.symbol)?.ladder.remove(message.clientOrderId);
+        if (message?.type === "Fill" && message.leavesQty === 0n)
+          flows.get(message.symbol)?.ladder.remove(message.clientOrderId);
+        if (message?.type === "OrderCanceled" || message?.type === "OrderExpired")
+          flows.get(message.symbol)?.ladder.remove(message.clientOrderId);
       }
     },
   };
@@ -94,7 +119,7 @@ async function bookMids(replay: ReplayClient): Promise<Map<string, bigint>> {
     const bids = book.levels.filter((l) => l.side === "BUY").map((l) => l.px);
     const asks = book.levels.filter((l) => l.side === "SELL").map((l) => l.px);
     if (bids.length === 0 || asks.length === 0) continue;
-    const best = bids.reduce((a, b) => (a > b ? a : b)) + asks.reduce((a, b) => (a < b ? a : b));
+    const best = bids.reduce((a, b) => Math.max(a, b)) + asks.reduce((a, b) => Math.min(a, b));
     mids.set(book.symbol, (best / 2n / TICK) * TICK);
   }
   return mids;

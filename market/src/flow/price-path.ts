@@ -17,7 +17,14 @@ export interface PricePathOptions {
   firstBar: number;
 }
 
-export function createPricePath({ bars, startPx, startMs, barMs, tickPx, firstBar }: PricePathOptions): PricePath {
+export function createPricePath({
+  bars,
+  startPx,
+  startMs,
+  barMs,
+  tickPx,
+  firstBar,
+}: PricePathOptions): PricePath {
   let index = firstBar % bars.length;
   let basePx = startPx;
   let barStartMs = startMs;

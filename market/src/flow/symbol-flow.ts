@@ -43,7 +43,8 @@ export class SymbolFlow {
       if (!this.#deps.maySend()) return;
       await this.#send(step);
     }
-    if (this.#deps.random() < 0.6) await this.#take(this.#deps.random() < 0.5 ? "BUY" : "SELL", target);
+    if (this.#deps.random() < 0.6)
+      await this.#take(this.#deps.random() < 0.5 ? "BUY" : "SELL", target);
   }
 
   /** The path moved: whoever quotes on the old side is taken out first, as a market would. */
@@ -56,7 +57,13 @@ export class SymbolFlow {
     if (!this.#deps.maySend()) return;
     const { tickPx } = this.#deps;
     const limitPx = side === "BUY" ? target + tickPx : target - tickPx;
-    await this.#place({ accountId: TAKER, side, limitPx, timeInForce: "IOC", orderQty: this.#quantity(3) });
+    await this.#place({
+      accountId: TAKER,
+      side,
+      limitPx,
+      timeInForce: "IOC",
+      orderQty: this.#quantity(3),
+    });
   }
 
   async #send(step: LadderStep): Promise<void> {
@@ -64,11 +71,20 @@ export class SymbolFlow {
     if (step.kind === "CANCEL") {
       const { clientOrderId } = step.quote;
       this.ladder.remove(clientOrderId);
-      await engine.request({ type: "CancelOrder", orderId: 0n, accountId: QUOTER, clientOrderId }, NOBODY);
+      await engine.request(
+        { type: "CancelOrder", orderId: 0n, accountId: QUOTER, clientOrderId },
+        NOBODY,
+      );
       return;
     }
     const { side, px } = step;
-    const order = await this.#place({ accountId: QUOTER, side, limitPx: px, timeInForce: "GTC", orderQty: this.#quantity(9) });
+    const order = await this.#place({
+      accountId: QUOTER,
+      side,
+      limitPx: px,
+      timeInForce: "GTC",
+      orderQty: this.#quantity(9),
+    });
     if (order.leavesQty > 0n) this.ladder.add({ clientOrderId: order.clientOrderId, side, px });
   }
 
@@ -78,6 +94,9 @@ export class SymbolFlow {
 
   #place(wish: Pick<NewOrder, "accountId" | "side" | "limitPx" | "timeInForce" | "orderQty">) {
     const { symbol, engine, nextId } = this.#deps;
-    return engine.request({ type: "NewOrder", symbol, ordType: "LIMIT", clientOrderId: nextId(), ...wish }, NOBODY);
+    return engine.request(
+      { type: "NewOrder", symbol, ordType: "LIMIT", clientOrderId: nextId(), ...wish },
+      NOBODY,
+    );
   }
 }

@@ -34,7 +34,8 @@ function readFile(path: string): Bar[] {
 
 /** Bars of a symbol in time order, those that hold a split left out. Throws for a symbol that has none. */
 export function readBars(symbol: string, length: "minute" | "hour"): Bar[] {
-  if (!BAR_SYMBOLS.includes(symbol)) throw new Error(`no bars are shipped for ${symbol}: ${BAR_SYMBOLS.join(", ")}`);
+  if (!BAR_SYMBOLS.includes(symbol))
+    throw new Error(`no bars are shipped for ${symbol}: ${BAR_SYMBOLS.join(", ")}`);
   const name = symbol.toLowerCase();
   const files = length === "hour" ? [`hour/${name}.csv`] : minuteFiles(name);
   return withoutSplits(files.flatMap(readFile));
@@ -47,13 +48,15 @@ const minuteFiles = (name: string): string[] =>
     .map((file) => `minute/${file}`);
 
 function withoutSplits(bars: Bar[]): Bar[] {
-  const isJump = (from: bigint, to: bigint) => (to > from ? to - from : from - to) * 100n > from * MOVE_MAX_PERCENT;
+  const isJump = (from: bigint, to: bigint) =>
+    (to > from ? to - from : from - to) * 100n > from * MOVE_MAX_PERCENT;
   const kept: Bar[] = [];
   for (const bar of bars) {
     if (isJump(bar.openPx, bar.closePx) || isJump(bar.lowPx, bar.highPx)) continue;
     const before = kept.at(-1);
     // After a jump between two bars, what came before is scaled to join: only returns matter.
-    if (before && isJump(before.closePx, bar.openPx)) kept.splice(0, kept.length, ...kept.map((b) => scaled(b, bar.openPx, before.closePx)));
+    if (before && isJump(before.closePx, bar.openPx))
+      kept.splice(0, kept.length, ...kept.map((b) => scaled(b, bar.openPx, before.closePx)));
     kept.push(bar);
   }
   return kept;
@@ -62,5 +65,11 @@ function withoutSplits(bars: Bar[]): Bar[] {
 /** A bar × to / from. */
 export function scaled(bar: Bar, to: bigint, from: bigint): Bar {
   const px = (value: bigint) => divideHalfEven(value * to, from);
-  return { ...bar, openPx: px(bar.openPx), highPx: px(bar.highPx), lowPx: px(bar.lowPx), closePx: px(bar.closePx) };
+  return {
+    ...bar,
+    openPx: px(bar.openPx),
+    highPx: px(bar.highPx),
+    lowPx: px(bar.lowPx),
+    closePx: px(bar.closePx),
+  };
 }

@@ -1,4 +1,5 @@
 // Chains of bars: what counts are their returns; the level is chosen by where the chain has to end.
+import { larger, smaller } from "@hft/domain";
 import { type Bar, scaled } from "./read-bars.ts";
 
 /** The last `count` bars of the endless repetition of `bars`, each lap scaled to join the next. */
@@ -21,8 +22,8 @@ export function grouped(bars: readonly Bar[], size: number): Bar[] {
     const part = bars.slice(at, at + size);
     groups.push({
       openPx: (part[0] as Bar).openPx,
-      highPx: part.reduce((high, b) => (b.highPx > high ? b.highPx : high), 0n),
-      lowPx: part.reduce((low, b) => (b.lowPx < low ? b.lowPx : low), (part[0] as Bar).lowPx),
+      highPx: part.reduce((high, b) => larger(b.highPx, high), 0n),
+      lowPx: part.reduce((low, b) => smaller(b.lowPx, low), (part[0] as Bar).lowPx),
       closePx: (part.at(-1) as Bar).closePx,
       volume: part.reduce((sum, b) => sum + b.volume, 0n),
     });
@@ -37,6 +38,12 @@ export function endingAt(bars: readonly Bar[], px: bigint, tickPx: bigint): Bar[
   return bars.map((bar) => {
     const moved = scaled(bar, px, last);
     const { openPx, highPx, lowPx, closePx, volume } = moved;
-    return { openPx: toTick(openPx), highPx: toTick(highPx), lowPx: toTick(lowPx), closePx: toTick(closePx), volume };
+    return {
+      openPx: toTick(openPx),
+      highPx: toTick(highPx),
+      lowPx: toTick(lowPx),
+      closePx: toTick(closePx),
+      volume,
+    };
   });
 }

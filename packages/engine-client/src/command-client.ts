@@ -91,8 +91,18 @@ export class CommandClient {
   #waiters: ((reply: LogonReply) => void)[] = [];
 
   constructor(options: CommandClientOptions) {
-    this.#options = { timeoutMs: 2_000, maxInFlight: 20_000, cancelOnDisconnect: false, ...options };
-    this.#socket = new Dealer({ linger: 0, reconnectInterval: 50, reconnectMaxInterval: 500, sendTimeout: 1_000 });
+    this.#options = {
+      timeoutMs: 2_000,
+      maxInFlight: 20_000,
+      cancelOnDisconnect: false,
+      ...options,
+    };
+    this.#socket = new Dealer({
+      linger: 0,
+      reconnectInterval: 50,
+      reconnectMaxInterval: 500,
+      sendTimeout: 1_000,
+    });
     this.#queue = createSendQueue(this.#socket, () => {
       this.#isLoggedOn = false;
     });
@@ -135,7 +145,9 @@ export class CommandClient {
   /** Sends one command. Rejects with EngineTimeout when no reply came: its outcome is then unknown. */
   request(command: Command, requester: Requester): Promise<CommandReply> {
     if (this.#pending.size >= this.#options.maxInFlight) {
-      return Promise.reject(new EngineTimeout(`${this.#pending.size} requests already wait`, false));
+      return Promise.reject(
+        new EngineTimeout(`${this.#pending.size} requests already wait`, false),
+      );
     }
     const id = this.#nextRequestId++;
     return new Promise((resolve, reject) => {

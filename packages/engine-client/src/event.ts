@@ -2,7 +2,10 @@
 import { decode, type Message, WireError } from "@hft/wire";
 
 /** Messages that carry a place in the stream. */
-export type EventMessage = Extract<Message, { sequence: bigint; commandSequence: bigint; transactTimeNs: bigint }>;
+export type EventMessage = Extract<
+  Message,
+  { sequence: bigint; commandSequence: bigint; transactTimeNs: bigint }
+>;
 
 export interface EngineEvent {
   sessionId: string;

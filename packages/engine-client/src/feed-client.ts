@@ -1,6 +1,14 @@
 // State now and every change after it: subscribe, buffer, snapshot, replay. Loss on the feed is seen by sequence and
 // filled from the replay socket; a gap that stays open for 2 s leads to a new snapshot.
-import { type BookDelta, type BookTop, decode, type HopTimes, readFeedFrame, unframe, WireError } from "@hft/wire";
+import {
+  type BookDelta,
+  type BookTop,
+  decode,
+  type HopTimes,
+  readFeedFrame,
+  unframe,
+  WireError,
+} from "@hft/wire";
 import { Subscriber } from "zeromq";
 import { TooOld, UnknownSession } from "./errors.ts";
 import { type EngineEvent, engineEvent } from "./event.ts";
@@ -47,7 +55,12 @@ interface Held {
 export class FeedClient {
   readonly #options: FeedClientOptions;
   readonly #handler: FeedHandler;
-  readonly #socket = new Subscriber({ linger: 0, receiveHighWaterMark: 100_000, reconnectInterval: 50, reconnectMaxInterval: 500 });
+  readonly #socket = new Subscriber({
+    linger: 0,
+    receiveHighWaterMark: 100_000,
+    reconnectInterval: 50,
+    reconnectMaxInterval: 500,
+  });
   readonly #replay: ReplayClient;
   #gate: SequenceGate | null = null;
   #held: Held[] = [];
@@ -126,7 +139,8 @@ export class FeedClient {
     for (const bytes of unframe(body)) {
       const message = decode(bytes);
       if (message?.type === "HopTimes") this.#handler.onHopTimes?.(message);
-      else if (message?.type === "BookDelta" || message?.type === "BookTop") this.#handler.onDepth?.(message);
+      else if (message?.type === "BookDelta" || message?.type === "BookTop")
+        this.#handler.onDepth?.(message);
     }
   }
 
@@ -136,7 +150,9 @@ export class FeedClient {
     this.#counters.frames += 1;
     const feed = readFeedFrame(body);
     if (!this.#sameSession(feed.sessionId)) return;
-    const events = feed.messages.map((bytes, i) => engineEvent(feed.sessionId, feed.firstSequence + BigInt(i), bytes));
+    const events = feed.messages.map((bytes, i) =>
+      engineEvent(feed.sessionId, feed.firstSequence + BigInt(i), bytes),
+    );
     this.#take({ events, next: feed.firstSequence + BigInt(events.length) });
   }
 
@@ -192,11 +208,13 @@ export class FeedClient {
     while (!this.#isStopped) {
       try {
         const gate = await this.#begin();
-        for (const held of this.#held.splice(0)) this.#apply(gate, gate.take(held.events, held.next));
+        for (const held of this.#held.splice(0))
+          this.#apply(gate, gate.take(held.events, held.next));
         this.#gate = gate;
         return this.#show();
       } catch (error) {
-        if (this.#isStopped || error instanceof UnknownSession) return this.#handler.onFatal?.(error as Error);
+        if (this.#isStopped || error instanceof UnknownSession)
+          return this.#handler.onFatal?.(error as Error);
       }
     }
   }
@@ -205,7 +223,8 @@ export class FeedClient {
     if (this.#options.snapshotKinds === 0) return new SequenceGate(this.#options.from ?? 1n);
     const snapshot = await this.#replay.snapshot(this.#options.snapshotKinds);
     if (this.#session === "") this.#session = snapshot.sessionId;
-    if (this.#session !== snapshot.sessionId) throw new UnknownSession(this.#session, snapshot.sessionId);
+    if (this.#session !== snapshot.sessionId)
+      throw new UnknownSession(this.#session, snapshot.sessionId);
     this.#handler.onSnapshot?.(snapshot);
     return new SequenceGate(snapshot.asOfSequence + 1n);
   }

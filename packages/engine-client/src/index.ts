@@ -1,8 +1,25 @@
-export { type Command, CommandClient, type CommandClientOptions, type Requester } from "./command-client.ts";
+export {
+  type Command,
+  CommandClient,
+  type CommandClientOptions,
+  type Requester,
+} from "./command-client.ts";
 export { EngineRefused, EngineTimeout, TooOld, UnknownSession } from "./errors.ts";
-export { type EngineEvent, engineEvent, type EventMessage } from "./event.ts";
-export { FeedClient, type FeedClientOptions, type FeedHandler, type FeedState } from "./feed-client.ts";
-export { type BatchHandler, createKafkaSource, eventOf, type KafkaBatch, type KafkaSource, type KafkaSourceOptions } from "./kafka-source.ts";
+export { type EngineEvent, type EventMessage, engineEvent } from "./event.ts";
+export {
+  FeedClient,
+  type FeedClientOptions,
+  type FeedHandler,
+  type FeedState,
+} from "./feed-client.ts";
+export {
+  type BatchHandler,
+  createKafkaSource,
+  eventOf,
+  type KafkaBatch,
+  type KafkaSource,
+  type KafkaSourceOptions,
+} from "./kafka-source.ts";
 export { createProjection, type Projection, type ProjectionOptions } from "./projection.ts";
 export { ReplayClient, type Snapshot, SnapshotKind } from "./replay-client.ts";
 export { type GateStep, SequenceGate } from "./sequence-gate.ts";

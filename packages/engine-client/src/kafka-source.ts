@@ -1,6 +1,7 @@
 // The durable path: wire events out of Kafka, offsets committed by hand after the caller has stored what it read.
-import { type EachBatchPayload, Kafka, type KafkaMessage, logLevel, type Producer } from "kafkajs";
+
 import { deadTopic } from "@hft/contracts/kafka/topics";
+import { type EachBatchPayload, Kafka, type KafkaMessage, logLevel, type Producer } from "kafkajs";
 import { type EngineEvent, engineEvent } from "./event.ts";
 
 export interface KafkaSourceOptions {
@@ -45,7 +46,14 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     logLevel: logLevel.NOTHING,
     retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
   });
-  const consumer = kafka.consumer({ groupId: options.groupId, sessionTimeout: 6_000, heartbeatInterval: 1_000, rebalanceTimeout: 6_000, maxWaitTimeInMs: 100, minBytes: 1 });
+  const consumer = kafka.consumer({
+    groupId: options.groupId,
+    sessionTimeout: 6_000,
+    heartbeatInterval: 1_000,
+    rebalanceTimeout: 6_000,
+    maxWaitTimeInMs: 100,
+    minBytes: 1,
+  });
   const producer = kafka.producer({ idempotent: true });
   const status = { isRunning: false, poisonCount: 0 };
   consumer.on("consumer.group_join", () => {
@@ -64,7 +72,12 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     if (events.length > 0) await handler({ topic, partition, events });
     payload.resolveOffset(payload.batch.lastOffset());
     await payload.commitOffsetsIfNecessary({
-      topics: [{ topic, partitions: [{ partition, offset: String(BigInt(payload.batch.lastOffset()) + 1n) }] }],
+      topics: [
+        {
+          topic,
+          partitions: [{ partition, offset: String(BigInt(payload.batch.lastOffset()) + 1n) }],
+        },
+      ],
     });
     await payload.heartbeat();
   }
@@ -75,7 +88,11 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
         await producer.connect();
         await consumer.connect();
         await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-        await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (payload) => onBatch(payload, handler) });
+        await consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          eachBatch: (payload) => onBatch(payload, handler),
+        });
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, delayMs));

@@ -71,14 +71,22 @@ export function createProjection(options: ProjectionOptions): Projection {
 }
 
 /** Events above the cursor. A later session is only taken where the owner said so. */
-function freshEvents(events: EngineEvent[], cursor: Cursor | null, acceptNew: boolean): EngineEvent[] {
+function freshEvents(
+  events: EngineEvent[],
+  cursor: Cursor | null,
+  acceptNew: boolean,
+): EngineEvent[] {
   if (!cursor) return events;
   const other = events.find((event) => event.sessionId !== cursor.sessionId);
   if (other && !acceptNew) throw new UnknownSession(cursor.sessionId, other.sessionId);
   return events.filter((e) => e.sessionId !== cursor.sessionId || e.sequence > cursor.sequence);
 }
 
-async function lockCursor(tx: PoolClient, options: ProjectionOptions, batch: KafkaBatch): Promise<Cursor | null> {
+async function lockCursor(
+  tx: PoolClient,
+  options: ProjectionOptions,
+  batch: KafkaBatch,
+): Promise<Cursor | null> {
   const { rows } = await tx.query(
     `SELECT session_id, sequence FROM ${options.schema}.consumer_cursor
      WHERE consumer = $1 AND topic = $2 AND partition = $3 FOR UPDATE`,
@@ -88,7 +96,12 @@ async function lockCursor(tx: PoolClient, options: ProjectionOptions, batch: Kaf
   return row ? { sessionId: row.session_id, sequence: BigInt(row.sequence) } : null;
 }
 
-async function moveCursor(tx: PoolClient, options: ProjectionOptions, batch: KafkaBatch, last: EngineEvent): Promise<void> {
+async function moveCursor(
+  tx: PoolClient,
+  options: ProjectionOptions,
+  batch: KafkaBatch,
+  last: EngineEvent,
+): Promise<void> {
   await tx.query(
     `INSERT INTO ${options.schema}.consumer_cursor VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (consumer, topic, partition) DO UPDATE SET session_id = $4, sequence = $5`,

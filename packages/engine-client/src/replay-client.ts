@@ -1,5 +1,14 @@
 // Asks 5557 for ranges of events and for snapshots. One socket, many requests, answers in chunks.
-import { decode, encode, frame, type Message, type ReplayChunk, sessionText, type SnapshotChunk, unframe } from "@hft/wire";
+import {
+  decode,
+  encode,
+  frame,
+  type Message,
+  type ReplayChunk,
+  type SnapshotChunk,
+  sessionText,
+  unframe,
+} from "@hft/wire";
 import { Dealer } from "zeromq";
 import { EngineTimeout, TooOld } from "./errors.ts";
 import { type EngineEvent, engineEvent } from "./event.ts";
@@ -31,7 +40,12 @@ interface Pending {
 const CHUNK_TIMEOUT_MS = 2_000;
 
 export class ReplayClient {
-  readonly #socket = new Dealer({ linger: 0, reconnectInterval: 50, reconnectMaxInterval: 500, sendTimeout: 1_000 });
+  readonly #socket = new Dealer({
+    linger: 0,
+    reconnectInterval: 50,
+    reconnectMaxInterval: 500,
+    sendTimeout: 1_000,
+  });
   readonly #queue: SendQueue;
   readonly #pending = new Map<bigint, Pending>();
   readonly #endpoint: string;
@@ -55,7 +69,8 @@ export class ReplayClient {
   }
 
   #failAll(why: string): void {
-    for (const pending of [...this.#pending.values()]) pending.reject(new EngineTimeout(why, false));
+    for (const pending of [...this.#pending.values()])
+      pending.reject(new EngineTimeout(why, false));
   }
 
   /**
@@ -69,7 +84,9 @@ export class ReplayClient {
       (head, bodies, done) => {
         if (head.type !== "ReplayChunk") return;
         const sessionId = sessionText(head.sessionIdHi, head.sessionIdLo);
-        onBatch(bodies.map((bytes, i) => engineEvent(sessionId, head.firstSequence + BigInt(i), bytes)));
+        onBatch(
+          bodies.map((bytes, i) => engineEvent(sessionId, head.firstSequence + BigInt(i), bytes)),
+        );
         if (head.isLast) done(bodies.length > 0 ? head.lastSequence : head.firstSequence - 1n);
       },
     );
@@ -94,7 +111,11 @@ export class ReplayClient {
 
   #ask<T>(
     request: (id: bigint) => Message,
-    onChunk: (head: ReplayChunk | SnapshotChunk, bodies: Buffer[], done: (value: T) => void) => void,
+    onChunk: (
+      head: ReplayChunk | SnapshotChunk,
+      bodies: Buffer[],
+      done: (value: T) => void,
+    ) => void,
   ): Promise<T> {
     const id = this.#nextId++;
     return new Promise<T>((resolve, reject) => {
@@ -107,7 +128,10 @@ export class ReplayClient {
       const fail = (error: Error) => finish(() => reject(error));
       const restart = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => fail(new EngineTimeout("replay socket is silent", false)), CHUNK_TIMEOUT_MS);
+        timer = setTimeout(
+          () => fail(new EngineTimeout("replay socket is silent", false)),
+          CHUNK_TIMEOUT_MS,
+        );
       };
       restart();
       this.#pending.set(id, {
@@ -132,7 +156,8 @@ export class ReplayClient {
     if (!pending) return;
     pending.restart();
     if (head.type === "SnapshotRequired") return pending.reject(new TooOld(head.oldestSequence));
-    if (head.type === "RequestRejected") return pending.reject(new Error(`${head.rejectReason}: ${head.text}`));
+    if (head.type === "RequestRejected")
+      return pending.reject(new Error(`${head.rejectReason}: ${head.text}`));
     if (head.type !== "ReplayChunk" && head.type !== "SnapshotChunk") return;
     try {
       pending.onChunk(head, bodies);

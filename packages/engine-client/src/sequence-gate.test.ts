@@ -3,8 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { EngineEvent } from "./event.ts";
 import { SequenceGate } from "./sequence-gate.ts";
 
-const event = (sequence: bigint): EngineEvent => ({ sessionId: "s", sequence, bytes: Buffer.alloc(0), message: null });
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => event(BigInt(from + i)));
+const event = (sequence: bigint): EngineEvent => ({
+  sessionId: "s",
+  sequence,
+  bytes: Buffer.alloc(0),
+  message: null,
+});
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => event(BigInt(from + i)));
 const sequences = (events: EngineEvent[]) => events.map((e) => Number(e.sequence));
 
 describe("SequenceGate", () => {
@@ -32,7 +38,9 @@ describe("SequenceGate", () => {
   });
 
   it("ends with every event once and in order, whatever is lost, repeated or late", () => {
-    const frames = fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 5 }), fc.boolean()));
+    const frames = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 5 }), fc.boolean()),
+    );
     fc.assert(
       fc.property(frames, (list) => {
         const gate = new SequenceGate(1n);
@@ -43,9 +51,11 @@ describe("SequenceGate", () => {
           applied.push(...step.apply);
           if (step.request) asked.push(step.request);
         };
-        for (const [from, more, isLost] of list) if (!isLost) take(range(from, from + more), BigInt(from + more + 1));
+        for (const [from, more, isLost] of list)
+          if (!isLost) take(range(from, from + more), BigInt(from + more + 1));
         take([], 66n);
-        for (let ask = asked.shift(); ask; ask = asked.shift()) take(range(Number(ask.from), Number(ask.to)), ask.to + 1n);
+        for (let ask = asked.shift(); ask; ask = asked.shift())
+          take(range(Number(ask.from), Number(ask.to)), ask.to + 1n);
         expect(sequences(applied)).toEqual(Array.from({ length: 65 }, (_, i) => i + 1));
       }),
     );

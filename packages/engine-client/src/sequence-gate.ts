@@ -54,7 +54,11 @@ export class SequenceGate {
 
   #drain(): EngineEvent[] {
     const apply: EngineEvent[] = [];
-    for (let next = this.#buffer.get(this.#expected); next; next = this.#buffer.get(this.#expected)) {
+    for (
+      let next = this.#buffer.get(this.#expected);
+      next;
+      next = this.#buffer.get(this.#expected)
+    ) {
       this.#buffer.delete(this.#expected);
       this.#expected += 1n;
       apply.push(next);

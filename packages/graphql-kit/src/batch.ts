@@ -6,18 +6,25 @@ import { Field, ObjectType } from "type-graphql";
 @ObjectType()
 export class StreamBatch {
   @Field(() => SequenceScalar, {
-    description: "Engine sequence of the last event here. The first payload is empty and says: live from here.",
+    description:
+      "Engine sequence of the last event here. The first payload is empty and says: live from here.",
   })
   sequence!: bigint;
 
   @Field(() => SequenceScalar, {
-    description: "`sequence` of the batch before on this stream; another value there means that something is missing.",
+    description:
+      "`sequence` of the batch before on this stream; another value there means that something is missing.",
   })
   previousSequence!: bigint;
 
-  @Field(() => CursorScalar, { description: "Hand it back as `after` to go on behind this batch, on any replica." })
+  @Field(() => CursorScalar, {
+    description: "Hand it back as `after` to go on behind this batch, on any replica.",
+  })
   cursor!: string;
 
-  @Field(() => Boolean, { description: "True when older changes were left out in favour of newer ones; never on private streams." })
+  @Field(() => Boolean, {
+    description:
+      "True when older changes were left out in favour of newer ones; never on private streams.",
+  })
   conflated!: boolean;
 }

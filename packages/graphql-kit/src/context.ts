@@ -8,7 +8,8 @@ export type Context = SubgraphContext;
 /** The accounts a request is about: the one asked for, or all of the principal's. Another's account is not found. */
 export function accountsOf(principal: Principal, accountId?: string | null): readonly string[] {
   if (!accountId) return principal.accounts;
-  if (!canAccess(principal, accountId)) throw toGraphQLError("NOT_FOUND", "There is no such account");
+  if (!canAccess(principal, accountId))
+    throw toGraphQLError("NOT_FOUND", "There is no such account");
   return [accountId];
 }
 

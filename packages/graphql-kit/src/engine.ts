@@ -1,5 +1,10 @@
 // One command to the engine and back: deadline, unknown outcome, and the wait until our own live state has seen it.
-import { type Command, type CommandClient, EngineTimeout, type Requester } from "@hft/engine-client";
+import {
+  type Command,
+  type CommandClient,
+  EngineTimeout,
+  type Requester,
+} from "@hft/engine-client";
 
 import { EngineUnavailableError, type Principal, type Role } from "@hft/service-kit";
 import type { CommandReply } from "@hft/wire";

@@ -30,22 +30,27 @@ registerEnumType(SideEnum, { name: "Side", description: "FIX Side (54)." });
 registerEnumType(OrdTypeEnum, { name: "OrdType", description: "FIX OrdType (40)." });
 registerEnumType(TimeInForceEnum, {
   name: "TimeInForce",
-  description: "FIX TimeInForce (59). DAY ends with the session, IOC fills what it can at once, FOK all or nothing.",
+  description:
+    "FIX TimeInForce (59). DAY ends with the session, IOC fills what it can at once, FOK all or nothing.",
 });
 registerEnumType(OrdStatusEnum, {
   name: "OrdStatus",
-  description: "FIX OrdStatus (39): where the order is. PENDING_*, SUSPENDED and DONE_FOR_DAY appear on remote venues only.",
+  description:
+    "FIX OrdStatus (39): where the order is. PENDING_*, SUSPENDED and DONE_FOR_DAY appear on remote venues only.",
 });
 registerEnumType(LiquidityEnum, { name: "Liquidity", description: "FIX LastLiquidityInd (851)." });
 registerEnumType(RejectReasonEnum, {
   name: "RejectReason",
-  description: "Why the engine refused: FIX OrdRejReason (103), CxlRejReason (102), one list for all commands.",
+  description:
+    "Why the engine refused: FIX OrdRejReason (103), CxlRejReason (102), one list for all commands.",
 });
 registerEnumType(TradingStateEnum, {
   name: "TradingState",
-  description: "ACTIVE takes all orders, REDUCING only those that reduce a position, HALTED none; cancels always pass.",
+  description:
+    "ACTIVE takes all orders, REDUCING only those that reduce a position, HALTED none; cancels always pass.",
 });
 registerEnumType(AccountKindEnum, {
   name: "AccountKind",
-  description: "CUSTOMER has buying power; MARKET is replayed order flow, which may short and holds no cash.",
+  description:
+    "CUSTOMER has buying power; MARKET is replayed order flow, which may short and holds no cash.",
 });

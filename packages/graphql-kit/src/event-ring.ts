@@ -12,7 +12,8 @@ export class EventRing {
 
   push(events: readonly EngineEvent[]): void {
     for (const event of events) this.#events.push(event);
-    if (this.#events.length > this.#capacity * 1.25) this.#events.splice(0, this.#events.length - this.#capacity);
+    if (this.#events.length > this.#capacity * 1.25)
+      this.#events.splice(0, this.#events.length - this.#capacity);
   }
 
   /** Begins anew: what comes next does not join what was held. */

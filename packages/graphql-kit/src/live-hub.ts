@@ -80,7 +80,11 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
 
 const CHUNK = 5_000n;
 
-async function* replayed(feed: FeedClient, after: bigint, upTo: bigint): AsyncGenerator<EngineEvent[]> {
+async function* replayed(
+  feed: FeedClient,
+  after: bigint,
+  upTo: bigint,
+): AsyncGenerator<EngineEvent[]> {
   for (let from = after + 1n; from <= upTo; from += CHUNK) {
     const to = from + CHUNK - 1n < upTo ? from + CHUNK - 1n : upTo;
     const part: EngineEvent[] = [];
@@ -90,4 +94,6 @@ async function* replayed(feed: FeedClient, after: bigint, upTo: bigint): AsyncGe
 }
 
 const cursorGone = (error: TooOld) =>
-  new GraphQLError(`${error.message}; subscribe anew and take a snapshot query`, { extensions: { code: "CURSOR_GONE" } });
+  new GraphQLError(`${error.message}; subscribe anew and take a snapshot query`, {
+    extensions: { code: "CURSOR_GONE" },
+  });

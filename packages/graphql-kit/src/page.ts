@@ -28,13 +28,18 @@ export interface ConnectionOf<T> {
 }
 
 /** Makes the connection type `<name>Connection` with its edge type. */
-export function connectionType<T extends object>(name: string, node: ClassType<T>): ClassType<ConnectionOf<T>> {
+export function connectionType<T extends object>(
+  name: string,
+  node: ClassType<T>,
+): ClassType<ConnectionOf<T>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} and its place in the list.` })
   class Edge {
     @Field(() => node, { description: `The ${name}.` })
     node!: T;
 
-    @Field(() => CursorScalar, { description: "Hand it back as `after` to begin behind this edge." })
+    @Field(() => CursorScalar, {
+      description: "Hand it back as `after` to begin behind this edge.",
+    })
     cursor!: string;
   }
 

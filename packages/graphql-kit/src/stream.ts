@@ -1,4 +1,5 @@
 // A GraphQL stream made of engine events: live first, then the missed range, then live, no gap and no repeat.
+import { larger } from "@hft/domain";
 import type { EngineEvent } from "@hft/engine-client";
 import { type CursorCodec, toGraphQLError } from "@hft/service-kit";
 
@@ -22,7 +23,11 @@ export interface EventHub {
 }
 
 /** Reads old events, both ends included above `after`, from the subgraph's own tables. */
-export type HistoryRange = (sessionId: string, after: bigint, upTo: bigint) => Promise<EngineEvent[]>;
+export type HistoryRange = (
+  sessionId: string,
+  after: bigint,
+  upTo: bigint,
+) => Promise<EngineEvent[]>;
 
 export interface StreamOptions<T> {
   hub: EventHub;
@@ -49,7 +54,16 @@ export function streamBatches<T>(options: StreamOptions<T>): AsyncIterableIterat
     queue.close();
   };
   return {
-    next: () => batches.next().then((result) => (result.done && end(), result), (error) => (end(), Promise.reject(error))),
+    next: async () => {
+      try {
+        const result = await batches.next();
+        if (result.done) end();
+        return result;
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
     // A generator only returns at a yield: closing the queue lets one that waits for events reach its end.
     return: async () => {
       end();
@@ -61,7 +75,10 @@ export function streamBatches<T>(options: StreamOptions<T>): AsyncIterableIterat
   };
 }
 
-async function* generate<T>(options: StreamOptions<T>, queue: AsyncIterable<Events>): AsyncGenerator<Batch<T>> {
+async function* generate<T>(
+  options: StreamOptions<T>,
+  queue: AsyncIterable<Events>,
+): AsyncGenerator<Batch<T>> {
   const { hub } = options;
   const joined = hub.lastSequence;
   const from = startOf(options);
@@ -69,8 +86,11 @@ async function* generate<T>(options: StreamOptions<T>, queue: AsyncIterable<Even
   let last = from;
   yield batch([], from);
   const step = function* (events: Events) {
-    const shown = events.filter((e) => e.sequence > last).map(options.map).filter((e) => e !== null);
-    last = maxOf(last, events.at(-1)?.sequence ?? last);
+    const shown = events
+      .filter((e) => e.sequence > last)
+      .map(options.map)
+      .filter((e) => e !== null);
+    last = larger(last, events.at(-1)?.sequence ?? last);
     if (shown.length > 0) yield batch(shown, last);
   };
   if (joined > from) {
@@ -79,7 +99,8 @@ async function* generate<T>(options: StreamOptions<T>, queue: AsyncIterable<Even
   for await (const events of queue) {
     const first = events[0]?.sequence ?? last;
     // The replica took a new snapshot: what lies between must still be shown.
-    if (first > last + 1n) for await (const missed of hub.range(last, first - 1n, options.history)) yield* step(missed);
+    if (first > last + 1n)
+      for await (const missed of hub.range(last, first - 1n, options.history)) yield* step(missed);
     yield* step(events);
   }
 }
@@ -94,19 +115,20 @@ function batchMaker<T>({ hub, codec, scope }: StreamOptions<T>, from: bigint) {
   };
 }
 
-const maxOf = (a: bigint, b: bigint): bigint => (a > b ? a : b);
-
 function startOf<T>({ hub, codec, scope, after }: StreamOptions<T>): bigint {
   if (!after) return hub.lastSequence;
   const { sequence } = codec.decode(after, { scope, sessionId: hub.sessionId });
-  if (sequence > hub.lastSequence + 1_000_000n) throw toGraphQLError("VALIDATION_FAILED", "cursor is ahead of the engine");
+  if (sequence > hub.lastSequence + 1_000_000n)
+    throw toGraphQLError("VALIDATION_FAILED", "cursor is ahead of the engine");
   return sequence;
 }
 
 type Events = readonly EngineEvent[];
 
 /** Hands runs of events from the feed to one reader; throws in the reader once more than `capacity` wait. */
-function createQueue(capacity: number): AsyncIterable<Events> & { push: (events: Events) => void; close: () => void } {
+function createQueue(
+  capacity: number,
+): AsyncIterable<Events> & { push: (events: Events) => void; close: () => void } {
   const waiting: Events[] = [];
   let wake: (() => void) | null = null;
   let isOverflow = false;
@@ -126,7 +148,11 @@ function createQueue(capacity: number): AsyncIterable<Events> & { push: (events:
       for (;;) {
         while (waiting.length > 0 && !isOverflow) yield waiting.shift() as Events;
         if (isClosed) return;
-        if (isOverflow) throw toGraphQLError("INTERNAL", "stream reader is too slow: resume from the last cursor");
+        if (isOverflow)
+          throw toGraphQLError(
+            "INTERNAL",
+            "stream reader is too slow: resume from the last cursor",
+          );
         await new Promise<void>((resolve) => {
           wake = resolve;
         });

@@ -1,6 +1,21 @@
 // The parts every subgraph is made of, wired once: commands, feed, live state, projection, server, life cycle.
-import { CommandClient, createKafkaSource, createProjection, type EngineEvent, FeedClient, type FeedHandler, type Snapshot } from "@hft/engine-client";
-import { createLifecycle, createLog, createSubgraphServer, type Lifecycle, type Log, type Secret } from "@hft/service-kit";
+import {
+  CommandClient,
+  createKafkaSource,
+  createProjection,
+  type EngineEvent,
+  FeedClient,
+  type FeedHandler,
+  type Snapshot,
+} from "@hft/engine-client";
+import {
+  createLifecycle,
+  createLog,
+  createSubgraphServer,
+  type Lifecycle,
+  type Log,
+  type Secret,
+} from "@hft/service-kit";
 import type { GraphQLSchema } from "graphql";
 import { Pool, type PoolClient } from "pg";
 import { createEngine, type Engine } from "./engine.ts";
@@ -56,29 +71,48 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
     log.fatal({ err: error }, error.message);
     process.exit(1);
   };
-  const pool = new Pool({ connectionString: config.postgres.url.reveal(), max: config.postgres.poolSize, connectionTimeoutMillis: 2_000 });
+  const pool = new Pool({
+    connectionString: config.postgres.url.reveal(),
+    max: config.postgres.poolSize,
+    connectionTimeoutMillis: 2_000,
+  });
   pool.on("error", (error) => log.warn({ err: error }, "Postgres connection lost"));
   const { commandsEndpoint: endpoint, feedEndpoint, replayEndpoint, token } = config.engine;
   const commands = new CommandClient({ endpoint, token: token.reveal(), role: "PLATFORM", name });
   const { snapshotKinds } = options;
   const { acceptNewSession } = config;
-  const feed: FeedClient = new FeedClient({ feedEndpoint, replayEndpoint, snapshotKinds, acceptNewSession }, {
-    ...options.handler,
-    onSnapshot: (snapshot) => {
-      live.reset(snapshot);
-      hub.restart();
+  const feed: FeedClient = new FeedClient(
+    { feedEndpoint, replayEndpoint, snapshotKinds, acceptNewSession },
+    {
+      ...options.handler,
+      onSnapshot: (snapshot) => {
+        live.reset(snapshot);
+        hub.restart();
+      },
+      onEvents: (events) => {
+        live.apply(events);
+        hub.publish(events);
+      },
+      onState: (state) => log.info({ state }, "Feed changed state"),
+      onFatal: fatal,
     },
-    onEvents: (events) => {
-      live.apply(events);
-      hub.publish(events);
-    },
-    onState: (state) => log.info({ state }, "Feed changed state"),
-    onFatal: fatal,
-  });
+  );
   const hub = createLiveHub({ feed: () => feed });
   const projection = createProjection({
-    source: createKafkaSource({ brokers: config.kafka.brokers, groupId: `hft-${name}`, topics: options.topics, clientId: name }),
-    ...{ pool, schema: name, consumer: name, apply: options.project, acceptNewSession, onFatal: fatal },
+    source: createKafkaSource({
+      brokers: config.kafka.brokers,
+      groupId: `hft-${name}`,
+      topics: options.topics,
+      clientId: name,
+    }),
+    ...{
+      pool,
+      schema: name,
+      consumer: name,
+      apply: options.project,
+      acceptNewSession,
+      onFatal: fatal,
+    },
     onError: (error) => log.warn({ err: error }, "Projection will try again"),
   });
 
@@ -89,7 +123,14 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
       () => ({ name: "engine", isReady: commands.isReady }),
       () => ({ name: "feed", isReady: feed.state === "LIVE", detail: feed.state }),
     ];
-    const server = await createSubgraphServer({ name, schema, log, checks, makeContext: () => ({}), config: { ...config.http, secret: config.router.secret } });
+    const server = await createSubgraphServer({
+      name,
+      schema,
+      log,
+      checks,
+      makeContext: () => ({}),
+      config: { ...config.http, secret: config.router.secret },
+    });
     lifecycle
       .add("commands", { start: () => commands.start(), stop: () => commands.stop() })
       .add("feed", { start: () => feed.start(), stop: () => feed.stop() })

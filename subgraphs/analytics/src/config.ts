@@ -1,4 +1,14 @@
-import { cursorConfig, engineConfig, env, flag, httpConfig, kafkaConfig, postgresConfig, redisConfig, subgraphSecretConfig } from "@hft/service-kit";
+import {
+  cursorConfig,
+  engineConfig,
+  env,
+  flag,
+  httpConfig,
+  kafkaConfig,
+  postgresConfig,
+  redisConfig,
+  subgraphSecretConfig,
+} from "@hft/service-kit";
 import { z } from "zod";
 
 /** Every setting of the analytics subgraph. */
@@ -19,5 +29,9 @@ export const configSchema = z.object({
       .pipe(z.record(z.string(), z.string())),
     'URLs asked each second: {"engine": "http://127.0.0.1:9555/readyz", …}',
   ),
-  acceptNewSession: env("ACCEPT_NEW_SESSION", flag().default(false), "go on when the engine's data directory is new"),
+  acceptNewSession: env(
+    "ACCEPT_NEW_SESSION",
+    flag().default(false),
+    "go on when the engine's data directory is new",
+  ),
 });

@@ -45,9 +45,22 @@ const status = createSystemStatus({
 });
 const history = createMarketHistory(pool, live, () => hub.sessionId);
 const codec = createCursorCodec(config.cursor.secret);
-const { schema } = await buildAnalyticsSchema({ hub, live, books, depth, history, hops, status, engine, codec });
+const { schema } = await buildAnalyticsSchema({
+  hub,
+  live,
+  books,
+  depth,
+  history,
+  hops,
+  status,
+  engine,
+  codec,
+});
 subgraph.lifecycle.add("status", status).add("candles", {
   // Without Postgres the chart has no past for now; everything else goes on.
-  start: () => backfillCandles(pool, nowNs()).catch((error: unknown) => subgraph.log.warn({ err: error }, "Candles were not back-filled")),
+  start: () =>
+    backfillCandles(pool, nowNs()).catch((error: unknown) =>
+      subgraph.log.warn({ err: error }, "Candles were not back-filled"),
+    ),
 });
 await subgraph.serve(schema);

@@ -10,7 +10,11 @@ export async function projectMarket(tx: PoolClient, events: readonly EngineEvent
   for (const [sessionId, ofSession] of Map.groupBy(events, (event) => event.sessionId)) {
     const messages = ofSession.map((event) => event.message);
     const prints = messages.filter((m): m is TradePrint => m?.type === "TradePrint");
-    await upsertInstruments(tx, sessionId, messages.filter((m): m is InstrumentChanged => m?.type === "InstrumentChanged"));
+    await upsertInstruments(
+      tx,
+      sessionId,
+      messages.filter((m): m is InstrumentChanged => m?.type === "InstrumentChanged"),
+    );
     if (prints.length === 0) continue;
     await insertTrades(tx, sessionId, prints);
     await mergeCandles(tx, foldTrades(prints));

@@ -59,5 +59,7 @@ export function createBooks(): Books {
 }
 
 function best(levels: Map<bigint, Level>, depth: number, direction: 1 | -1): Level[] {
-  return [...levels.values()].sort((a, b) => (a.px < b.px ? -direction : direction)).slice(0, depth);
+  return [...levels.values()]
+    .sort((a, b) => (a.px < b.px ? -direction : direction))
+    .slice(0, depth);
 }

@@ -1,4 +1,5 @@
 // Trades → candles, the same fold for what is alive and for the projection.
+import { larger, smaller } from "@hft/domain";
 import type { TradePrint } from "@hft/wire";
 
 /** One candle; prices and volume × 1e-8. */
@@ -21,20 +22,33 @@ export const CANDLE_INTERVALS_S: readonly number[] = [1, 60, 300, 3_600];
 const NS = 1_000_000_000n;
 
 /** First nanosecond of the interval that holds a time. */
-export const bucketOf = (timeNs: bigint, intervalS: number): bigint => timeNs - (timeNs % (BigInt(intervalS) * NS));
+export const bucketOf = (timeNs: bigint, intervalS: number): bigint =>
+  timeNs - (timeNs % (BigInt(intervalS) * NS));
 
 /** The candle after one more trade; null begins a new one. */
-export function withTrade(candle: CandleRow | null, print: TradePrint, intervalS: number): CandleRow {
+export function withTrade(
+  candle: CandleRow | null,
+  print: TradePrint,
+  intervalS: number,
+): CandleRow {
   const { symbol, lastPx, lastQty } = print;
   if (!candle) {
     const startTimeNs = bucketOf(print.transactTimeNs, intervalS);
     const px = { openPx: lastPx, highPx: lastPx, lowPx: lastPx, closePx: lastPx };
-    return { symbol, intervalS, startTimeNs, ...px, volume: lastQty, tradeCount: 1, source: "LIVE" };
+    return {
+      symbol,
+      intervalS,
+      startTimeNs,
+      ...px,
+      volume: lastQty,
+      tradeCount: 1,
+      source: "LIVE",
+    };
   }
   return {
     ...candle,
-    highPx: lastPx > candle.highPx ? lastPx : candle.highPx,
-    lowPx: lastPx < candle.lowPx ? lastPx : candle.lowPx,
+    highPx: Math.max(lastPx, candle.highPx),
+    lowPx: Math.min(lastPx, candle.lowPx),
     closePx: lastPx,
     volume: candle.volume + lastQty,
     tradeCount: candle.tradeCount + 1,

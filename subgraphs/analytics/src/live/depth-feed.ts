@@ -32,7 +32,8 @@ export function createDepthFeed(books: Books, feed: () => FeedClient): DepthFeed
     if (delta.bookSequence <= previousSequence) return;
     if (!books.apply(delta)) return resync(delta.symbol);
     const { symbol, levels, isSnapshot, bookSequence: sequence } = delta;
-    for (const listener of depthListeners) listener({ symbol, levels, sequence, previousSequence, isSnapshot });
+    for (const listener of depthListeners)
+      listener({ symbol, levels, sequence, previousSequence, isSnapshot });
   }
 
   function resync(symbol = ""): void {

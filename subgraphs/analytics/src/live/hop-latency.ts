@@ -3,7 +3,12 @@ import { createHistogram, type RecordableHistogram } from "node:perf_hooks";
 import type { HopTimes } from "@hft/wire";
 import type { HopLatency } from "../schema/system-types.ts";
 
-type Stamp = "ingressTimeNs" | "journalledTimeNs" | "decidedTimeNs" | "durableTimeNs" | "releasedTimeNs";
+type Stamp =
+  | "ingressTimeNs"
+  | "journalledTimeNs"
+  | "decidedTimeNs"
+  | "durableTimeNs"
+  | "releasedTimeNs";
 
 const HOPS: readonly [string, Stamp, Stamp][] = [
   ["ingress → journalled", "ingressTimeNs", "journalledTimeNs"],
@@ -19,8 +24,11 @@ export interface HopHistograms {
 }
 
 export function createHopHistograms(): HopHistograms {
-  const histograms = new Map<string, RecordableHistogram>(HOPS.map(([hop]) => [hop, createHistogram()]));
-  const us = (histogram: RecordableHistogram, p: number) => (histogram.count === 0 ? 0 : histogram.percentile(p) / 1_000);
+  const histograms = new Map<string, RecordableHistogram>(
+    HOPS.map(([hop]) => [hop, createHistogram()]),
+  );
+  const us = (histogram: RecordableHistogram, p: number) =>
+    histogram.count === 0 ? 0 : histogram.percentile(p) / 1_000;
   return {
     record(times) {
       for (const [hop, from, to] of HOPS) {
@@ -31,7 +39,14 @@ export function createHopHistograms(): HopHistograms {
     },
     report: () =>
       [...histograms].map(([hop, h]) => ({
-        ...{ hop, count: h.count, p50Us: us(h, 50), p95Us: us(h, 95), p99Us: us(h, 99), p999Us: us(h, 99.9) },
+        ...{
+          hop,
+          count: h.count,
+          p50Us: us(h, 50),
+          p95Us: us(h, 95),
+          p99Us: us(h, 99),
+          p999Us: us(h, 99.9),
+        },
       })),
   };
 }

@@ -13,28 +13,42 @@ export interface MarketHistory {
   trades(symbol: string, limit: number): Promise<TradePrint[]>;
 }
 
-export function createMarketHistory(pool: Pool, live: MarketLive, sessionId: () => string): MarketHistory {
+export function createMarketHistory(
+  pool: Pool,
+  live: MarketLive,
+  sessionId: () => string,
+): MarketHistory {
   const guarded = <T>(read: Promise<T>): Promise<T> =>
     read.catch((error: unknown) => {
-      throw new HistoryUnavailableError("Market history cannot be read now; live prices go on", error);
+      throw new HistoryUnavailableError(
+        "Market history cannot be read now; live prices go on",
+        error,
+      );
     });
   return {
     async candles(symbol, intervalS, beforeNs, limit) {
       const byStart = new Map<bigint, CandleRow>();
-      for (const candle of await guarded(findCandles(pool, symbol, intervalS, beforeNs, limit))) byStart.set(candle.startTimeNs, candle);
+      for (const candle of await guarded(findCandles(pool, symbol, intervalS, beforeNs, limit)))
+        byStart.set(candle.startTimeNs, candle);
       for (const candle of live.candles(symbol, intervalS)) {
         const stored = byStart.get(candle.startTimeNs);
         // This process may have started inside an interval: the row with more trades has seen more of it.
-        if (candle.startTimeNs < beforeNs && (stored?.tradeCount ?? -1) <= candle.tradeCount) byStart.set(candle.startTimeNs, candle);
+        if (candle.startTimeNs < beforeNs && (stored?.tradeCount ?? -1) <= candle.tradeCount)
+          byStart.set(candle.startTimeNs, candle);
       }
-      return [...byStart.values()].sort((a, b) => (a.startTimeNs < b.startTimeNs ? -1 : 1)).slice(-limit);
+      return [...byStart.values()]
+        .sort((a, b) => (a.startTimeNs < b.startTimeNs ? -1 : 1))
+        .slice(-limit);
     },
     async trades(symbol, limit) {
       const lately = live.trades(symbol, limit);
       if (lately.length >= limit) return lately;
       const stored = await guarded(findTrades(pool, sessionId(), symbol, limit));
       const oldest = lately.at(-1)?.sequence;
-      return [...lately, ...stored.filter((t) => oldest === undefined || t.sequence < oldest)].slice(0, limit);
+      return [
+        ...lately,
+        ...stored.filter((t) => oldest === undefined || t.sequence < oldest),
+      ].slice(0, limit);
     },
   };
 }

@@ -62,6 +62,7 @@ export function createMarketLive(): MarketLive {
     lastPx: (symbol) => trades.get(symbol)?.at(-1)?.lastPx ?? null,
     trades: (symbol, limit) => (trades.get(symbol) ?? []).slice(-limit).reverse(),
     candles: (symbol, intervalS) => [...(candles.get(keyOf(symbol, intervalS))?.values() ?? [])],
-    candleAt: (symbol, intervalS, timeNs) => candles.get(keyOf(symbol, intervalS))?.get(bucketOf(timeNs, intervalS)),
+    candleAt: (symbol, intervalS, timeNs) =>
+      candles.get(keyOf(symbol, intervalS))?.get(bucketOf(timeNs, intervalS)),
   };
 }

@@ -30,7 +30,13 @@ export function stateStream<T>(
   });
 
   function take(): Batch<T> {
-    const batch = { events: [...waiting.values()], sequence, previousSequence, cursor: "", conflated: isConflated };
+    const batch = {
+      events: [...waiting.values()],
+      sequence,
+      previousSequence,
+      cursor: "",
+      conflated: isConflated,
+    };
     waiting.clear();
     isConflated = false;
     previousSequence = sequence;
@@ -41,7 +47,13 @@ export function stateStream<T>(
     async next() {
       if (isFirst) {
         isFirst = false;
-        const first = { events: [], sequence: start, previousSequence: start, cursor: "", conflated: false };
+        const first = {
+          events: [],
+          sequence: start,
+          previousSequence: start,
+          cursor: "",
+          conflated: false,
+        };
         return { done: false, value: first };
       }
       while (waiting.size === 0 && !isDone) {

@@ -28,11 +28,25 @@ const EVERY_MS = 1_000;
 const LIMIT_MS = 900;
 
 export function createSystemStatus(deps: SystemStatusDeps): SystemStatus {
-  const redis = new Redis(deps.redisUrl, { lazyConnect: true, maxRetriesPerRequest: 1, enableOfflineQueue: false, retryStrategy: () => 1_000 });
+  const redis = new Redis(deps.redisUrl, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    retryStrategy: () => 1_000,
+  });
   redis.on("error", () => undefined);
-  const admin = new Kafka({ clientId: "status", brokers: [...deps.brokers], logLevel: logLevel.NOTHING, connectionTimeout: LIMIT_MS, retry: { retries: 0 } }).admin();
+  const admin = new Kafka({
+    clientId: "status",
+    brokers: [...deps.brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: LIMIT_MS,
+    retry: { retries: 0 },
+  }).admin();
   const probes: [string, Probe][] = [
-    ...Object.entries(deps.targets).map(([name, url]): [string, Probe] => [name, () => askReadyz(url)]),
+    ...Object.entries(deps.targets).map(([name, url]): [string, Probe] => [
+      name,
+      () => askReadyz(url),
+    ]),
     ["kafka", () => askKafka(admin)],
     ["redis", () => askRedis(redis)],
     ["postgres", () => askPostgres(deps.pool)],
@@ -73,8 +87,15 @@ export function createSystemStatus(deps: SystemStatusDeps): SystemStatus {
 
 async function timed(name: string, probe: Probe): Promise<ProcessStatus> {
   const started = performance.now();
-  const answer = await withLimit(probe()).catch((error: Error): Answer => ({ isReady: false, detail: error.message, pid: null, version: null }));
-  return { name, ...answer, roundTripMs: Math.round((performance.now() - started) * 100) / 100, checkedTimeNs: nowNs() };
+  const answer = await withLimit(probe()).catch(
+    (error: Error): Answer => ({ isReady: false, detail: error.message, pid: null, version: null }),
+  );
+  return {
+    name,
+    ...answer,
+    roundTripMs: Math.round((performance.now() - started) * 100) / 100,
+    checkedTimeNs: nowNs(),
+  };
 }
 
 function withLimit<T>(work: Promise<T>): Promise<T> {
@@ -98,23 +119,41 @@ async function askReadyz(url: string): Promise<Answer> {
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   const body = (isJson ? await response.json() : {}) as Readyz;
   const failing = (body.checks ?? []).filter((check) => !check.isReady);
-  const detail = failing.map((check) => `${check.name} ${check.detail ?? "not ready"}`).join(", ") || null;
-  return { isReady: response.ok && body.isReady !== false, detail, pid: body.pid ?? null, version: body.version ?? null };
+  const detail =
+    failing.map((check) => `${check.name} ${check.detail ?? "not ready"}`).join(", ") || null;
+  return {
+    isReady: response.ok && body.isReady !== false,
+    detail,
+    pid: body.pid ?? null,
+    version: body.version ?? null,
+  };
 }
 
 async function askKafka(admin: ReturnType<Kafka["admin"]>): Promise<Answer> {
   await admin.connect();
   const { brokers } = await admin.describeCluster();
-  return { isReady: brokers.length > 0, detail: `${brokers.length} broker`, pid: null, version: null };
+  return {
+    isReady: brokers.length > 0,
+    detail: `${brokers.length} broker`,
+    pid: null,
+    version: null,
+  };
 }
 
 async function askRedis(redis: Redis): Promise<Answer> {
   const info = await redis.info("server");
   const value = (name: string) => new RegExp(`${name}:(\\S+)`).exec(info)?.[1] ?? null;
-  return { isReady: true, detail: null, pid: Number(value("process_id")), version: value("redis_version") };
+  return {
+    isReady: true,
+    detail: null,
+    pid: Number(value("process_id")),
+    version: value("redis_version"),
+  };
 }
 
 async function askPostgres(pool: Pool): Promise<Answer> {
-  const { rows } = await pool.query<{ version: string }>("SELECT current_setting('server_version') AS version");
+  const { rows } = await pool.query<{ version: string }>(
+    "SELECT current_setting('server_version') AS version",
+  );
   return { isReady: true, detail: null, pid: null, version: rows[0]?.version ?? null };
 }

@@ -3,13 +3,44 @@ import type { CandleRow } from "../live/candles.ts";
 import type { Candle, Instrument, Quote, Trade } from "./market-types.ts";
 
 export function instrumentNode(instrument: InstrumentChanged, lastPx: bigint | null): Instrument {
-  const { symbol, tickPx, lotQty, minQty, maxQty, collarBps, isShortable, calendar, currency, venue } = instrument;
-  return { symbol, tickPx, lotQty, minQty, maxQty, collarBps, isShortable, calendar, currency, venue, lastPx };
+  const {
+    symbol,
+    tickPx,
+    lotQty,
+    minQty,
+    maxQty,
+    collarBps,
+    isShortable,
+    calendar,
+    currency,
+    venue,
+  } = instrument;
+  return {
+    symbol,
+    tickPx,
+    lotQty,
+    minQty,
+    maxQty,
+    collarBps,
+    isShortable,
+    calendar,
+    currency,
+    venue,
+    lastPx,
+  };
 }
 
 export function tradeNode(print: TradePrint): Trade {
   const { matchId, symbol, lastPx, lastQty, aggressorSide, transactTimeNs, sequence } = print;
-  return { matchId: String(matchId), symbol, lastPx, lastQty, aggressorSide, transactTimeNs, sequence };
+  return {
+    matchId: String(matchId),
+    symbol,
+    lastPx,
+    lastQty,
+    aggressorSide,
+    transactTimeNs,
+    sequence,
+  };
 }
 
 export function candleNode(candle: CandleRow): Candle {

@@ -8,7 +8,16 @@ import type { MarketHistory } from "../live/market-history.ts";
 import type { MarketLive } from "../live/market-live.ts";
 import type { SystemStatus } from "../live/system-status.ts";
 import { candleNode, instrumentNode, tradeNode } from "./market-nodes.ts";
-import { Book, type CandleInterval, CandleIntervalEnum, Candles, Instrument, InstrumentInput, INTERVAL_S, Trades } from "./market-types.ts";
+import {
+  Book,
+  type CandleInterval,
+  CandleIntervalEnum,
+  Candles,
+  INTERVAL_S,
+  Instrument,
+  InstrumentInput,
+  Trades,
+} from "./market-types.ts";
 import { HopLatency, InstrumentPayload, ProcessStatus } from "./system-types.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR])";
@@ -30,7 +39,8 @@ export interface MarketDeps {
 
 function bounded(name: string, value: number | null, otherwise: number, max: number): number {
   const given = value ?? otherwise;
-  if (given < 1 || given > max) throw toGraphQLError("VALIDATION_FAILED", `${name} must be 1 to ${max}, was ${given}`);
+  if (given < 1 || given > max)
+    throw toGraphQLError("VALIDATION_FAILED", `${name} must be 1 to ${max}, was ${given}`);
   return given;
 }
 
@@ -41,9 +51,14 @@ export class MarketResolvers {
     this.#deps = deps;
   }
 
-  @Query(() => Instrument, { nullable: true, description: "One instrument; null where it is not traded here." })
+  @Query(() => Instrument, {
+    nullable: true,
+    description: "One instrument; null where it is not traded here.",
+  })
   @Directive(READERS)
-  instrument(@Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string): Instrument | null {
+  instrument(
+    @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
+  ): Instrument | null {
     const found = this.#deps.live.instrument(symbol);
     return found ? instrumentNode(found, this.#deps.live.lastPx(symbol)) : null;
   }
@@ -51,26 +66,37 @@ export class MarketResolvers {
   @Query(() => [Instrument], { description: "Every instrument, by symbol." })
   @Directive(READERS)
   instruments(): Instrument[] {
-    return this.#deps.live.instruments().map((i) => instrumentNode(i, this.#deps.live.lastPx(i.symbol)));
+    return this.#deps.live
+      .instruments()
+      .map((i) => instrumentNode(i, this.#deps.live.lastPx(i.symbol)));
   }
 
   @Query(() => Book, { description: "The book of a symbol; empty where nothing rests." })
   @Directive(READERS)
   async book(
     @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
-    @Arg("depth", () => Int, { nullable: true, description: "Levels a side, 1 to 500; 50 where left out." }) depth: number | null,
+    @Arg("depth", () => Int, {
+      nullable: true,
+      description: "Levels a side, 1 to 500; 50 where left out.",
+    })
+    depth: number | null,
     @Ctx() context: Context,
   ): Promise<Book> {
     await settled(this.#deps.hub, context);
     const { books } = this.#deps;
-    return { symbol, items: books.levels(symbol, bounded("depth", depth, 50, DEPTH_MAX)), asOfSequence: books.sequence(symbol) };
+    return {
+      symbol,
+      items: books.levels(symbol, bounded("depth", depth, 50, DEPTH_MAX)),
+      asOfSequence: books.sequence(symbol),
+    };
   }
 
   @Query(() => Trades, { description: "Latest trades of a symbol." })
   @Directive(READERS)
   async trades(
     @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." }) first: number | null,
+    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
+    first: number | null,
     @Ctx() context: Context,
   ): Promise<Trades> {
     const { hub, history } = this.#deps;
@@ -84,34 +110,61 @@ export class MarketResolvers {
   @Directive(READERS)
   async candles(
     @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
-    @Arg("interval", () => CandleIntervalEnum, { description: "Length of a candle." }) interval: CandleInterval,
-    @Arg("first", () => Int, { nullable: true, description: "Candles, 1 to 1,500; 500 where left out." }) first: number | null,
-    @Arg("before", () => DateTimeNsScalar, { nullable: true, description: "Only candles that begin before it." }) before: bigint | null,
+    @Arg("interval", () => CandleIntervalEnum, { description: "Length of a candle." })
+    interval: CandleInterval,
+    @Arg("first", () => Int, {
+      nullable: true,
+      description: "Candles, 1 to 1,500; 500 where left out.",
+    })
+    first: number | null,
+    @Arg("before", () => DateTimeNsScalar, {
+      nullable: true,
+      description: "Only candles that begin before it.",
+    })
+    before: bigint | null,
     @Ctx() context: Context,
   ): Promise<Candles> {
     const { hub, history, codec } = this.#deps;
     await settled(hub, context);
     const asOfSequence = hub.lastSequence;
-    const rows = await history.candles(symbol, INTERVAL_S[interval], before ?? END_OF_TIME, bounded("first", first, 500, CANDLES_MAX));
-    const cursor = codec.encode({ sessionId: hub.sessionId, sequence: asOfSequence, scope: "candleUpdates" });
+    const rows = await history.candles(
+      symbol,
+      INTERVAL_S[interval],
+      before ?? END_OF_TIME,
+      bounded("first", first, 500, CANDLES_MAX),
+    );
+    const cursor = codec.encode({
+      sessionId: hub.sessionId,
+      sequence: asOfSequence,
+      scope: "candleUpdates",
+    });
     return { items: rows.map(candleNode), asOfSequence, cursor };
   }
 
-  @Query(() => [HopLatency], { description: "Latency of each hop inside the engine since this process started." })
+  @Query(() => [HopLatency], {
+    description: "Latency of each hop inside the engine since this process started.",
+  })
   @Directive(READERS)
   latency(): HopLatency[] {
     return this.#deps.hops.report();
   }
 
-  @Query(() => [ProcessStatus], { description: "Health of every process and service, asked each second." })
+  @Query(() => [ProcessStatus], {
+    description: "Health of every process and service, asked each second.",
+  })
   @Directive(READERS)
   systemStatus(): ProcessStatus[] {
     return this.#deps.status.current();
   }
 
-  @Mutation(() => InstrumentPayload, { description: "Adds or changes an instrument; the same content again changes nothing." })
+  @Mutation(() => InstrumentPayload, {
+    description: "Adds or changes an instrument; the same content again changes nothing.",
+  })
   @Directive(RISK)
-  async upsertInstrument(@Arg("input", () => InstrumentInput, { description: "The instrument." }) input: InstrumentInput, @Ctx() context: Context) {
+  async upsertInstrument(
+    @Arg("input", () => InstrumentInput, { description: "The instrument." }) input: InstrumentInput,
+    @Ctx() context: Context,
+  ) {
     return upsertInstrument(this.#deps.engine, this.#deps.live, context.principal, input);
   }
 }

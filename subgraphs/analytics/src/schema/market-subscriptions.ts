@@ -7,14 +7,27 @@ import type { MarketLive } from "../live/market-live.ts";
 import { stateStream } from "../live/state-stream.ts";
 import type { SystemStatus } from "../live/system-status.ts";
 import { candleNode, quoteNode, tradeNode } from "./market-nodes.ts";
-import { BookBatch, type BookLevel, type Candle, CandleBatch, type CandleInterval, CandleIntervalEnum, INTERVAL_S, type Quote, QuoteBatch, type Trade, TradeBatch } from "./market-types.ts";
+import {
+  BookBatch,
+  type BookLevel,
+  type Candle,
+  CandleBatch,
+  type CandleInterval,
+  CandleIntervalEnum,
+  INTERVAL_S,
+  type Quote,
+  QuoteBatch,
+  type Trade,
+  TradeBatch,
+} from "./market-types.ts";
 import { type ProcessStatus, SystemStatusBatch } from "./system-types.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR])";
 const PUBLIC = "@streamPolicy(mode: CONFLATE, scope: PUBLIC)";
 const SYMBOL = "FIX Symbol (55).";
 const AFTER = "Cursor of the last batch seen; live from now where left out.";
-const INTERVAL = "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router.";
+const INTERVAL =
+  "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router.";
 const SYMBOLS_MAX = 50;
 
 export interface SubscriptionDeps {
@@ -32,88 +45,167 @@ interface Subscribed<A> {
 }
 type Symboled = Subscribed<{ symbol: string; after?: string | null }>;
 
-/** The public streams: market and platform. */
-export function marketSubscriptions(deps: () => SubscriptionDeps) {
+/** What each stream is made of. */
+function sources(deps: () => SubscriptionDeps) {
   const book = ({ args }: Symboled) =>
     stateStream<BookLevel>(deps().books.sequence(args.symbol), (push) =>
       deps().depth.listenDepth(({ symbol, levels, sequence }) => {
-        if (symbol === args.symbol) push(levels.map((level) => ({ key: `${level.side} ${level.px}`, value: level, sequence })));
+        if (symbol === args.symbol)
+          push(
+            levels.map((level) => ({ key: `${level.side} ${level.px}`, value: level, sequence })),
+          );
       }),
     );
   const quotes = ({ args }: Subscribed<{ symbols: string[] }>) => {
     const wanted = new Set(args.symbols.slice(0, SYMBOLS_MAX));
     return stateStream<Quote>(deps().hub.lastSequence, (push) =>
       deps().depth.listenTop((top) => {
-        if (wanted.has(top.symbol)) push([{ key: top.symbol, value: quoteNode(top, deps().live.lastPx(top.symbol)), sequence: top.asOfSequence }]);
+        if (wanted.has(top.symbol))
+          push([
+            {
+              key: top.symbol,
+              value: quoteNode(top, deps().live.lastPx(top.symbol)),
+              sequence: top.asOfSequence,
+            },
+          ]);
       }),
     );
   };
   const trades = ({ args }: Symboled) =>
     streamBatches<Trade>({
       ...{ hub: deps().hub, codec: deps().codec, scope: "trades", after: args.after },
-      map: ({ message }) => (message?.type === "TradePrint" && message.symbol === args.symbol ? tradeNode(message) : null),
+      map: ({ message }) =>
+        message?.type === "TradePrint" && message.symbol === args.symbol
+          ? tradeNode(message)
+          : null,
     });
-  const candleUpdates = ({ args }: Subscribed<{ symbol: string; interval: CandleInterval; after?: string | null }>) =>
+  const candleUpdates = ({
+    args,
+  }: Subscribed<{ symbol: string; interval: CandleInterval; after?: string | null }>) =>
     streamBatches<Candle>({
       ...{ hub: deps().hub, codec: deps().codec, scope: "candleUpdates", after: args.after },
       map: ({ message }) => {
         if (message?.type !== "TradePrint" || message.symbol !== args.symbol) return null;
-        const candle = deps().live.candleAt(message.symbol, INTERVAL_S[args.interval], message.transactTimeNs);
+        const candle = deps().live.candleAt(
+          message.symbol,
+          INTERVAL_S[args.interval],
+          message.transactTimeNs,
+        );
         return candle ? candleNode(candle) : null;
       },
     });
   const systemStatusUpdates = () =>
     stateStream<ProcessStatus>(0n, (push) =>
-      deps().status.listen((all, round) => push(all.map((value) => ({ key: value.name, value, sequence: round })))),
+      deps().status.listen((all, round) =>
+        push(all.map((value) => ({ key: value.name, value, sequence: round }))),
+      ),
     );
+  return { book, quotes, trades, candleUpdates, systemStatusUpdates };
+}
+
+/** Depth, quotes and trades. */
+export function marketSubscriptions(deps: () => SubscriptionDeps) {
+  const { book, quotes, trades } = sources(deps);
 
   @Resolver()
   class MarketSubscriptions {
-    @Subscription(() => BookBatch, { subscribe: (s) => book(s as unknown as Symboled), description: "Changed levels of a book: subscribe, ask `book`, apply what is above its asOfSequence." })
+    @Subscription(() => BookBatch, {
+      subscribe: (s) => book(s as unknown as Symboled),
+      description:
+        "Changed levels of a book: subscribe, ask `book`, apply what is above its asOfSequence.",
+    })
     @Directive(READERS)
     @Directive(PUBLIC)
-    book(@Root() batch: Batch<BookLevel>, @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string, @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null): BookBatch {
+    book(
+      @Root() batch: Batch<BookLevel>,
+      @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
+    ): BookBatch {
       return batch;
     }
 
-    @Subscription(() => QuoteBatch, { subscribe: (s) => quotes(s as unknown as Subscribed<{ symbols: string[] }>), description: "Best bid and ask of up to 50 symbols." })
+    @Subscription(() => QuoteBatch, {
+      subscribe: (s) => quotes(s as unknown as Subscribed<{ symbols: string[] }>),
+      description: "Best bid and ask of up to 50 symbols.",
+    })
     @Directive(READERS)
     @Directive(PUBLIC)
-    quotes(@Root() batch: Batch<Quote>, @Arg("symbols", () => [ID], { description: "At most 50." }) _symbols: string[], @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null): QuoteBatch {
+    quotes(
+      @Root() batch: Batch<Quote>,
+      @Arg("symbols", () => [ID], { description: "At most 50." }) _symbols: string[],
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
+    ): QuoteBatch {
       return batch;
     }
 
-    @Subscription(() => TradeBatch, { subscribe: (s) => trades(s as unknown as Symboled), description: "Trades of a symbol as they happen; resumes exactly from `after`." })
+    @Subscription(() => TradeBatch, {
+      subscribe: (s) => trades(s as unknown as Symboled),
+      description: "Trades of a symbol as they happen; resumes exactly from `after`.",
+    })
     @Directive(READERS)
     @Directive(PUBLIC)
     trades(
       @Root() batch: Batch<Trade>,
       @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null,
+      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
+        | string
+        | null,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
     ): TradeBatch {
       return batch;
     }
+  }
+  return new MarketSubscriptions();
+}
 
-    @Subscription(() => CandleBatch, { subscribe: (s) => candleUpdates(s as never), description: "Candles of a symbol as trades change them." })
+/** Candles, and the platform itself. */
+export function seriesSubscriptions(deps: () => SubscriptionDeps) {
+  const { candleUpdates, systemStatusUpdates } = sources(deps);
+
+  @Resolver()
+  class SeriesSubscriptions {
+    @Subscription(() => CandleBatch, {
+      subscribe: (s) => candleUpdates(s as never),
+      description: "Candles of a symbol as trades change them.",
+    })
     @Directive(READERS)
     @Directive(PUBLIC)
     candleUpdates(
       @Root() batch: Batch<Candle>,
       @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string,
-      @Arg("interval", () => CandleIntervalEnum, { description: "Length of a candle." }) _interval: CandleInterval,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null,
+      @Arg("interval", () => CandleIntervalEnum, { description: "Length of a candle." })
+      _interval: CandleInterval,
+      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
+        | string
+        | null,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
     ): CandleBatch {
       return batch;
     }
 
-    @Subscription(() => SystemStatusBatch, { subscribe: () => systemStatusUpdates(), description: "Health of every process, each second." })
+    @Subscription(() => SystemStatusBatch, {
+      subscribe: () => systemStatusUpdates(),
+      description: "Health of every process, each second.",
+    })
     @Directive(READERS)
     @Directive(PUBLIC)
-    systemStatusUpdates(@Root() batch: Batch<ProcessStatus>, @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null, @Ctx() _context: Context): SystemStatusBatch {
+    systemStatusUpdates(
+      @Root() batch: Batch<ProcessStatus>,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
+      @Ctx() _context: Context,
+    ): SystemStatusBatch {
       return batch;
     }
   }
-  return new MarketSubscriptions();
+  return new SeriesSubscriptions();
 }

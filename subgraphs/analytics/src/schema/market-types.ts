@@ -17,7 +17,10 @@ export class Instrument {
   minQty!: bigint;
   @Field(() => DecimalScalar, { description: "Largest order." })
   maxQty!: bigint;
-  @Field(() => Int, { description: "A MARKET order trades at most this far from the best opposite price, in 1/10,000." })
+  @Field(() => Int, {
+    description:
+      "A MARKET order trades at most this far from the best opposite price, in 1/10,000.",
+  })
   collarBps!: number;
   @Field(() => Boolean, { description: "Whether accounts that may short may short it." })
   isShortable!: boolean;
@@ -49,7 +52,9 @@ export class Book {
   symbol!: string;
   @Field(() => [BookLevel], { description: "Best first, bids then asks, at most `depth` a side." })
   items!: BookLevel[];
-  @Field(() => SequenceScalar, { description: "Book sequence: apply changes of the stream `book` that are above it." })
+  @Field(() => SequenceScalar, {
+    description: "Book sequence: apply changes of the stream `book` that are above it.",
+  })
   asOfSequence!: bigint;
 }
 
@@ -63,11 +68,17 @@ export class BookBatch extends StreamBatch {
 export class Quote {
   @Field(() => ID, { description: "FIX Symbol (55)." })
   symbol!: string;
-  @Field(() => DecimalScalar, { nullable: true, description: "Best bid; null when the side is empty." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Best bid; null when the side is empty.",
+  })
   bidPx!: bigint | null;
   @Field(() => DecimalScalar, { description: "Quantity at it." })
   bidQty!: bigint;
-  @Field(() => DecimalScalar, { nullable: true, description: "Best ask; null when the side is empty." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Best ask; null when the side is empty.",
+  })
   askPx!: bigint | null;
   @Field(() => DecimalScalar, { description: "Quantity at it." })
   askQty!: bigint;
@@ -91,7 +102,9 @@ export class Trade {
   lastPx!: bigint;
   @Field(() => DecimalScalar, { description: "FIX LastQty (32)." })
   lastQty!: bigint;
-  @Field(() => SideEnum, { description: "Side of the order that met the book; FIX AggressorSide (2446)." })
+  @Field(() => SideEnum, {
+    description: "Side of the order that met the book; FIX AggressorSide (2446).",
+  })
   aggressorSide!: Side;
   @Field(() => DateTimeNsScalar, { description: "FIX TransactTime (60)." })
   transactTimeNs!: bigint;
@@ -113,14 +126,25 @@ export class Trades {
   asOfSequence!: bigint;
 }
 
-export const INTERVAL_S = { ONE_SECOND: 1, ONE_MINUTE: 60, FIVE_MINUTES: 300, ONE_HOUR: 3_600 } as const;
+export const INTERVAL_S = {
+  ONE_SECOND: 1,
+  ONE_MINUTE: 60,
+  FIVE_MINUTES: 300,
+  ONE_HOUR: 3_600,
+} as const;
 export type CandleInterval = keyof typeof INTERVAL_S;
 export const CandleIntervalEnum = namesOf(INTERVAL_S);
-registerEnumType(CandleIntervalEnum, { name: "CandleInterval", description: "Length of a candle." });
+registerEnumType(CandleIntervalEnum, {
+  name: "CandleInterval",
+  description: "Length of a candle.",
+});
 
 export const CandleSourceEnum = { LIVE: "LIVE", REPLAY: "REPLAY" } as const;
 export type CandleSource = keyof typeof CandleSourceEnum;
-registerEnumType(CandleSourceEnum, { name: "CandleSource", description: "LIVE is made of trades here, REPLAY of shipped bars moved in time." });
+registerEnumType(CandleSourceEnum, {
+  name: "CandleSource",
+  description: "LIVE is made of trades here, REPLAY of shipped bars moved in time.",
+});
 
 @ObjectType({ description: "Open, high, low, close and volume of one interval." })
 export class Candle {
@@ -144,7 +168,9 @@ export class Candle {
 
 @ObjectType({ description: "Changed candles of a symbol." })
 export class CandleBatch extends StreamBatch {
-  @Field(() => [Candle], { description: "Each replaces the one with the same start; empty in the first payload." })
+  @Field(() => [Candle], {
+    description: "Each replaces the one with the same start; empty in the first payload.",
+  })
   events!: Candle[];
 }
 
@@ -154,7 +180,9 @@ export class Candles {
   items!: Candle[];
   @Field(() => SequenceScalar, { description: "Apply changes of the stream that are above it." })
   asOfSequence!: bigint;
-  @Field(() => CursorScalar, { description: "`after` of `candleUpdates` that begins behind this snapshot." })
+  @Field(() => CursorScalar, {
+    description: "`after` of `candleUpdates` that begins behind this snapshot.",
+  })
   cursor!: string;
 }
 

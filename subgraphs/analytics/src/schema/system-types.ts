@@ -11,7 +11,10 @@ export class ProcessStatus {
   name!: string;
   @Field(() => Boolean, { description: "Whether it says that it is ready." })
   isReady!: boolean;
-  @Field(() => String, { nullable: true, description: "What it says of itself, or why it could not be asked." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What it says of itself, or why it could not be asked.",
+  })
   detail!: string | null;
   @Field(() => Int, { nullable: true, description: "Process id, where it tells." })
   pid!: number | null;
@@ -29,7 +32,9 @@ export class SystemStatusBatch extends StreamBatch {
   events!: ProcessStatus[];
 }
 
-@ObjectType({ description: "Latency between two stamps of the engine, of commands of the last minutes." })
+@ObjectType({
+  description: "Latency between two stamps of the engine, of commands of the last minutes.",
+})
 export class HopLatency {
   @Field(() => ID, { description: "From which stamp to which: `ingress → decided` and so on." })
   hop!: string;

@@ -3,36 +3,77 @@ import type { InstrumentChanged, TradePrint } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 import type { CandleRow } from "../live/candles.ts";
 
-export async function upsertInstruments(tx: PoolClient, sessionId: string, instruments: readonly InstrumentChanged[]): Promise<void> {
+export async function upsertInstruments(
+  tx: PoolClient,
+  sessionId: string,
+  instruments: readonly InstrumentChanged[],
+): Promise<void> {
   for (const i of instruments) {
     await tx.query(
       `INSERT INTO analytics.instruments VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (symbol) DO UPDATE SET session_id = $2, sequence = $3, tick_px = $4, lot_qty = $5, min_qty = $6,
          max_qty = $7, collar_bps = $8, is_shortable = $9, calendar = $10, currency = $11, venue = $12`,
-      [i.symbol, sessionId, i.sequence, i.tickPx, i.lotQty, i.minQty, i.maxQty, i.collarBps, i.isShortable, i.calendar, i.currency, i.venue],
+      [
+        i.symbol,
+        sessionId,
+        i.sequence,
+        i.tickPx,
+        i.lotQty,
+        i.minQty,
+        i.maxQty,
+        i.collarBps,
+        i.isShortable,
+        i.calendar,
+        i.currency,
+        i.venue,
+      ],
     );
   }
 }
 
-export async function insertTrades(tx: PoolClient, sessionId: string, prints: readonly TradePrint[]): Promise<void> {
+export async function insertTrades(
+  tx: PoolClient,
+  sessionId: string,
+  prints: readonly TradePrint[],
+): Promise<void> {
   const column = <T>(pick: (p: TradePrint) => T): T[] => prints.map(pick);
   await tx.query(
     `INSERT INTO analytics.trades (session_id, sequence, symbol, match_id, last_px, last_qty, aggressor_side, transact_time_ns)
      SELECT $1::uuid, t.* FROM unnest($2::bigint[], $3::text[], $4::numeric[], $5::bigint[], $6::bigint[], $7::text[], $8::bigint[]) AS t
      ON CONFLICT DO NOTHING`,
-    [sessionId, column((p) => p.sequence), column((p) => p.symbol), column((p) => p.matchId), column((p) => p.lastPx), column((p) => p.lastQty), column((p) => p.aggressorSide), column((p) => p.transactTimeNs)],
+    [
+      sessionId,
+      column((p) => p.sequence),
+      column((p) => p.symbol),
+      column((p) => p.matchId),
+      column((p) => p.lastPx),
+      column((p) => p.lastQty),
+      column((p) => p.aggressorSide),
+      column((p) => p.transactTimeNs),
+    ],
   );
 }
 
-const CANDLE_COLUMNS = "(symbol, interval_s, start_time_ns, open_px, high_px, low_px, close_px, volume, trade_count, source)";
+const CANDLE_COLUMNS =
+  "(symbol, interval_s, start_time_ns, open_px, high_px, low_px, close_px, volume, trade_count, source)";
 const CANDLE_ROWS = `SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
   $7::bigint[], $8::bigint[], $9::int[], $10::text[])`;
 
 function candleColumns(candles: readonly CandleRow[]): unknown[] {
   const column = <T>(pick: (c: CandleRow) => T): T[] => candles.map(pick);
   return [
-    ...[column((c) => c.symbol), column((c) => c.intervalS), column((c) => c.startTimeNs), column((c) => c.openPx)],
-    ...[column((c) => c.highPx), column((c) => c.lowPx), column((c) => c.closePx), column((c) => c.volume)],
+    ...[
+      column((c) => c.symbol),
+      column((c) => c.intervalS),
+      column((c) => c.startTimeNs),
+      column((c) => c.openPx),
+    ],
+    ...[
+      column((c) => c.highPx),
+      column((c) => c.lowPx),
+      column((c) => c.closePx),
+      column((c) => c.volume),
+    ],
     ...[column((c) => c.tradeCount), column((c) => c.source)],
   ];
 }
@@ -50,7 +91,10 @@ export async function mergeCandles(tx: PoolClient, candles: readonly CandleRow[]
 
 /** Adds candles where none stands. */
 export async function insertCandles(pool: Pool, candles: readonly CandleRow[]): Promise<void> {
-  await pool.query(`INSERT INTO analytics.candles ${CANDLE_COLUMNS} ${CANDLE_ROWS} ON CONFLICT DO NOTHING`, candleColumns(candles));
+  await pool.query(
+    `INSERT INTO analytics.candles ${CANDLE_COLUMNS} ${CANDLE_ROWS} ON CONFLICT DO NOTHING`,
+    candleColumns(candles),
+  );
 }
 
 /** Whether a symbol has shipped candles of this length. */
@@ -74,7 +118,13 @@ interface StoredCandle {
 }
 
 /** The newest `limit` candles that begin before a time, oldest first. */
-export async function findCandles(pool: Pool, symbol: string, intervalS: number, beforeNs: bigint, limit: number): Promise<CandleRow[]> {
+export async function findCandles(
+  pool: Pool,
+  symbol: string,
+  intervalS: number,
+  beforeNs: bigint,
+  limit: number,
+): Promise<CandleRow[]> {
   const { rows } = await pool.query<StoredCandle>(
     `SELECT start_time_ns, open_px, high_px, low_px, close_px, volume, trade_count, source FROM analytics.candles
      WHERE symbol = $1 AND interval_s = $2 AND start_time_ns < $3 ORDER BY start_time_ns DESC LIMIT $4`,
@@ -92,14 +142,25 @@ export async function findCandles(pool: Pool, symbol: string, intervalS: number,
 }
 
 /** Newest first. */
-export async function findTrades(pool: Pool, sessionId: string, symbol: string, limit: number): Promise<TradePrint[]> {
+export async function findTrades(
+  pool: Pool,
+  sessionId: string,
+  symbol: string,
+  limit: number,
+): Promise<TradePrint[]> {
   const { rows } = await pool.query(
     `SELECT sequence, match_id, last_px, last_qty, aggressor_side, transact_time_ns FROM analytics.trades
      WHERE session_id = $1 AND symbol = $2 ORDER BY transact_time_ns DESC, sequence DESC LIMIT $3`,
     [sessionId, symbol, limit],
   );
   return rows.map((row) => ({
-    ...{ type: "TradePrint", symbol, commandSequence: 0n, ingressTimeNs: 0n, aggressorSide: row.aggressor_side },
+    ...{
+      type: "TradePrint",
+      symbol,
+      commandSequence: 0n,
+      ingressTimeNs: 0n,
+      aggressorSide: row.aggressor_side,
+    },
     sequence: BigInt(row.sequence),
     matchId: BigInt(row.match_id),
     lastPx: BigInt(row.last_px),
