@@ -1,5 +1,5 @@
 export { DecimalError, formatDecimal, parseDecimal } from "./decimal.ts";
-export { averagePx, divideHalfEven, notional, SCALE } from "./money.ts";
+export { averagePx, divideHalfEven, larger, notional, SCALE, smaller } from "./money.ts";
 export {
   applyOrderEvent,
   IllegalOrderEvent,

@@ -22,4 +22,11 @@ export function averagePx(cost: bigint, quantity: bigint): bigint | null {
 }
 
 /** Price × quantity as money, rounded half to even where it is no whole 1e-8. */
-export const notional = (px: bigint, quantity: bigint): bigint => divideHalfEven(px * quantity, SCALE);
+export const notional = (px: bigint, quantity: bigint): bigint =>
+  divideHalfEven(px * quantity, SCALE);
+
+/** The larger of two integers; Math.max takes no bigint. */
+export const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** The smaller of two integers. */
+export const smaller = (a: bigint, b: bigint): bigint => (b > a ? a : b);
