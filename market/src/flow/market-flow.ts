@@ -119,7 +119,7 @@ async function bookMids(replay: ReplayClient): Promise<Map<string, bigint>> {
     const bids = book.levels.filter((l) => l.side === "BUY").map((l) => l.px);
     const asks = book.levels.filter((l) => l.side === "SELL").map((l) => l.px);
     if (bids.length === 0 || asks.length === 0) continue;
-    const best = bids.reduce((a, b) => Math.max(a, b)) + asks.reduce((a, b) => Math.min(a, b));
+    const best = bids.reduce(larger) + asks.reduce(smaller);
     mids.set(book.symbol, (best / 2n / TICK) * TICK);
   }
   return mids;

@@ -95,7 +95,7 @@ export class SymbolFlow {
   #place(wish: Pick<NewOrder, "accountId" | "side" | "limitPx" | "timeInForce" | "orderQty">) {
     const { symbol, engine, nextId } = this.#deps;
     return engine.request(
-      { type: "NewOrder", symbol, ordType: "LIMIT", clientOrderId: nextId(), ...wish },
+      { type: "NewOrder", symbol, ordType: "LIMIT", clientOrderId: nextId(), text: "", ...wish },
       NOBODY,
     );
   }

@@ -47,8 +47,8 @@ export function withTrade(
   }
   return {
     ...candle,
-    highPx: Math.max(lastPx, candle.highPx),
-    lowPx: Math.min(lastPx, candle.lowPx),
+    highPx: larger(lastPx, candle.highPx),
+    lowPx: smaller(lastPx, candle.lowPx),
     closePx: lastPx,
     volume: candle.volume + lastQty,
     tradeCount: candle.tradeCount + 1,
