@@ -1,0 +1,80 @@
+// The tables against the event log, as sets: what is missing, and what should not be there.
+import { decode } from "@hft/wire";
+import pg from "pg";
+import type { Platform } from "../support/platform.ts";
+import { readEventLog } from "../verify/segments.ts";
+
+const ACCOUNT_EVENTS = { first: 40, last: 52 };
+const FILL = 43;
+
+export interface Comparison {
+  events: number;
+  fills: number;
+  orders: number;
+  problems: string[];
+}
+
+interface Expected {
+  events: Map<string, string>;
+  fills: Set<string>;
+  /** orderId → status, cumQty of its last event. */
+  orders: Set<string>;
+}
+
+function expectedOf(platform: Platform): Expected {
+  const events = new Map<string, string>();
+  const fills = new Set<string>();
+  const orders = new Set<string>();
+  for (const { sequence, bytes } of readEventLog(platform.eventLogDir)) {
+    const template = bytes.readUInt16LE(2);
+    if (template < ACCOUNT_EVENTS.first || template > ACCOUNT_EVENTS.last) continue;
+    events.set(String(sequence), bytes.toString("hex"));
+    if (template === FILL) fills.add(String(sequence));
+    const message = decode(bytes);
+    if (message?.type === "OrderAccepted" || message?.type === "OrderRejected")
+      orders.add(String(message.orderId));
+  }
+  return { events, fills, orders };
+}
+
+async function storedIn(platform: Platform): Promise<Expected> {
+  const client = new pg.Client({ connectionString: platform.databaseUrl });
+  await client.connect();
+  const events = await client.query(
+    "SELECT sequence, encode(payload, 'hex') AS hex FROM orders.order_events",
+  );
+  const fills = await client.query("SELECT sequence FROM public.executions");
+  const orders = await client.query("SELECT order_id FROM public.orders");
+  await client.end();
+  return {
+    events: new Map(events.rows.map((row) => [row.sequence, row.hex])),
+    fills: new Set(fills.rows.map((row) => row.sequence)),
+    orders: new Set(orders.rows.map((row) => row.order_id)),
+  };
+}
+
+const minus = (a: Iterable<string>, b: { has(key: string): boolean }): string[] =>
+  [...a].filter((key) => !b.has(key));
+
+/** Compares once; call again until nothing is missing. */
+export async function compareTables(platform: Platform): Promise<Comparison> {
+  const stored = await storedIn(platform);
+  const expected = expectedOf(platform);
+  const differing = [...stored.events].filter(
+    ([sequence, hex]) => expected.events.get(sequence) !== hex,
+  );
+  const problems = [
+    ...minus(expected.events.keys(), stored.events).map((s) => `event ${s} is missing`),
+    ...differing.map(([sequence]) => `event ${sequence} is not the log's`),
+    ...minus(expected.fills, stored.fills).map((s) => `execution ${s} is missing`),
+    ...minus(stored.fills, expected.fills).map((s) => `execution ${s} is not in the log`),
+    ...minus(expected.orders, stored.orders).map((id) => `order ${id} is missing`),
+    ...minus(stored.orders, expected.orders).map((id) => `order ${id} is not in the log`),
+  ];
+  return {
+    events: expected.events.size,
+    fills: expected.fills.size,
+    orders: expected.orders.size,
+    problems,
+  };
+}

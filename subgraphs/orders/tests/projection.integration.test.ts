@@ -1,0 +1,168 @@
+// Partitions interleave as they like, batches come twice, a transaction fails half-way: the tables end the same.
+import {
+  createProjection,
+  type EngineEvent,
+  engineEvent,
+  type KafkaBatch,
+} from "@hft/engine-client";
+import { createTestDatabase, type TestDatabase } from "@hft/testkit";
+import { encode, type Fill, type OrderAccepted } from "@hft/wire";
+import { Pool } from "pg";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { projectOrders } from "../src/ingest/project-orders.ts";
+
+const SESSION = "11111111-2222-3333-4444-555555555555";
+const TOPIC = "hft.orders.v1";
+const PARTITIONS = 6;
+const ACCOUNTS = 12;
+const ORDERS_EACH = 20;
+const ONE = 100_000_000n;
+
+const databases: TestDatabase[] = [];
+const pools: Pool[] = [];
+
+async function newPool(): Promise<Pool> {
+  const database = await createTestDatabase(inject("databaseUrl"), "projection");
+  const pool = new Pool({ connectionString: database.roleUrl("orders") });
+  databases.push(database);
+  pools.push(pool);
+  return pool;
+}
+
+beforeAll(async () => {
+  await newPool();
+  await newPool();
+});
+afterAll(async () => {
+  await Promise.all(pools.map((pool) => pool.end()));
+  await Promise.all(databases.map((database) => database.drop()));
+});
+
+/** Orders that fill in two parts; sequences run through all accounts as the engine's would. */
+function makeEvents(): EngineEvent[] {
+  const events: EngineEvent[] = [];
+  for (let order = 0; order < ORDERS_EACH; order += 1) {
+    for (let account = 0; account < ACCOUNTS; account += 1) {
+      for (const step of [0, 1, 2]) {
+        const sequence = BigInt(events.length + 1);
+        events.push(
+          engineEvent(SESSION, sequence, encode(messageOf(sequence, account, order, step))),
+        );
+      }
+    }
+  }
+  return events;
+}
+
+function messageOf(
+  sequence: bigint,
+  account: number,
+  order: number,
+  step: number,
+): OrderAccepted | Fill {
+  const common = {
+    ...{ sequence, commandSequence: sequence, ingressTimeNs: sequence, transactTimeNs: sequence },
+    ...{
+      orderId: BigInt(order * ACCOUNTS + account + 1),
+      reserved: 0n,
+      accountId: `acc${account}`,
+    },
+    ...{ symbol: "TESTA", clientOrderId: `c${order}`, side: "BUY" as const },
+  };
+  const left = BigInt(2 - step) * ONE;
+  if (step === 0) {
+    const terms = { orderQty: left, limitPx: ONE, leavesQty: left, ordType: "LIMIT" as const };
+    return {
+      type: "OrderAccepted",
+      ...common,
+      ...terms,
+      timeInForce: "GTC",
+      principal: "p",
+      text: "",
+    };
+  }
+  const done = BigInt(step) * ONE;
+  return {
+    ...{ type: "Fill", ...common, matchId: sequence, lastQty: ONE, lastPx: ONE, cumQty: done },
+    ...{ leavesQty: left, cumCost: done, positionQty: done, positionCost: done, realizedPnl: 0n },
+    ...{ lastRealizedPnl: 0n, cash: 0n, liquidity: "TAKER", ordStatus: "NEW" },
+  };
+}
+
+const partitionOf = (event: EngineEvent): number =>
+  Number((event.message as { accountId: string }).accountId.slice(3)) % PARTITIONS;
+
+/** Runs batches through a projection whose source hands them over in the given order. */
+async function project(pool: Pool, batches: KafkaBatch[]): Promise<void> {
+  const failures: unknown[] = [];
+  const projection = createProjection({
+    source: {
+      isRunning: true,
+      poisonCount: 0,
+      start: async (handler) => {
+        for (const batch of batches) await handler(batch);
+      },
+      stop: async () => {},
+    },
+    ...{ pool, schema: "orders", consumer: "test", apply: projectOrders },
+    onFatal: (error) => failures.push(error),
+    onError: (error) => failures.push(error),
+  });
+  await projection.start();
+  expect(failures).toEqual([]);
+}
+
+function batchesOf(events: EngineEvent[], size: () => number): KafkaBatch[][] {
+  return Array.from({ length: PARTITIONS }, (_, partition) => {
+    const own = events.filter((event) => partitionOf(event) === partition);
+    const batches: KafkaBatch[] = [];
+    for (let at = 0; at < own.length; ) {
+      const part = own.slice(at, at + size());
+      batches.push({ topic: TOPIC, partition, events: part });
+      at += part.length;
+    }
+    return batches;
+  });
+}
+
+/** Any order that keeps each partition's own; about every third batch comes twice. */
+function interleaved(partitions: KafkaBatch[][]): KafkaBatch[] {
+  const queues = partitions.map((batches) => [...batches]);
+  const order: KafkaBatch[] = [];
+  while (queues.some((queue) => queue.length > 0)) {
+    const waiting = queues.filter((queue) => queue.length > 0);
+    const next = waiting[Math.floor(Math.random() * waiting.length)]?.shift() as KafkaBatch;
+    order.push(next);
+    if (Math.random() < 0.3) order.push(next);
+  }
+  return order;
+}
+
+async function tables(pool: Pool): Promise<unknown[][]> {
+  const read = async (sql: string) => (await pool.query(sql)).rows;
+  return Promise.all([
+    read(
+      "SELECT order_id, status, filled_qty, remaining_qty, avg_px, sequence FROM public.orders ORDER BY order_id::numeric",
+    ),
+    read(
+      "SELECT sequence, order_id, fill_qty, fill_price, match_id FROM public.executions ORDER BY sequence",
+    ),
+    read(
+      "SELECT sequence, account_id, encode(payload, 'hex') AS payload FROM orders.order_events ORDER BY sequence",
+    ),
+  ]);
+}
+
+it("[REC-012] ends the same however partitions interleave and batches repeat", async () => {
+  const events = makeEvents();
+  const [plain, shuffled] = pools as [Pool, Pool];
+  await project(plain, batchesOf(events, () => 1_000).flat());
+  await project(shuffled, interleaved(batchesOf(events, () => 1 + Math.floor(Math.random() * 25))));
+  const expected = await tables(plain);
+  expect(expected.map((rows) => rows.length)).toEqual([
+    ACCOUNTS * ORDERS_EACH,
+    ACCOUNTS * ORDERS_EACH * 2,
+    events.length,
+  ]);
+  expect(await tables(shuffled)).toEqual(expected);
+});
