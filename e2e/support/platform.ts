@@ -55,15 +55,13 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<S
   const portEnv = Object.fromEntries(
     Object.entries(ports).map(([name, port]) => [name, String(port)]),
   );
-  const child = spawn(
-    process.execPath,
-    ["--conditions=source", join(ROOT, "scripts/start.ts"), "--no-setup"],
-    {
-      cwd: ROOT,
-      env: { ...process.env, ...portEnv, ...env, HFT_DATA_DIR: dataDir, NODE_OPTIONS: "" },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  // A test run that is killed takes its platform with it.
+  const start = [process.execPath, "--conditions=source", join(ROOT, "scripts/start.ts")];
+  const child = spawn("setpriv", ["--pdeathsig", "INT", ...start, "--no-setup"], {
+    cwd: ROOT,
+    env: { ...process.env, ...portEnv, ...env, HFT_DATA_DIR: dataDir, NODE_OPTIONS: "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const readyLine = await readyOf(child, join(dataDir, "start.log"));
   return {
     facts: { dataDir, ports, readyLine },
