@@ -40,6 +40,8 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: EXECUTABLE,
     headless: true,
     args: FLAGS,
+    // Playwright would hide them, and the layout check would look for them in vain.
+    ignoreDefaultArgs: ["--hide-scrollbars"],
     viewport: SIZES.laptop,
   });
   return {

@@ -2,14 +2,14 @@
 import { memo, type RefObject, useEffect, useState } from "react";
 import { clockOf } from "../../lib/format/time.ts";
 import { useTable } from "../../lib/stream/use-live-table.ts";
-import { useDesk } from "../trade/context.tsx";
+import { useDesk, usePriceText } from "../trade/context.tsx";
 import { windowOf } from "./logic.ts";
 import type { Fill } from "./tables.ts";
 
 const ROW_HEIGHT = 22;
 
 /** Attributes hold the texts of the API as they came: what is shown may be shortened, they are not. */
-const Row = memo(function Row({ fill }: { fill: Fill }) {
+const Row = memo(function Row({ fill, px }: { fill: Fill; px: string }) {
   const isBuy = fill.side === "BUY";
   return (
     <tr
@@ -28,7 +28,7 @@ const Row = memo(function Row({ fill }: { fill: Fill }) {
       <td>{fill.symbol}</td>
       <td className={isBuy ? "text-up" : "text-down"}>{isBuy ? "Bought" : "Sold"}</td>
       <td className="num">{fill.lastQty}</td>
-      <td className="num">{fill.lastPx}</td>
+      <td className="num">{px}</td>
       <td>{fill.liquidity === "MAKER" ? "Maker" : "Taker"}</td>
       <td>{fill.matchId}</td>
       <td>{fill.orderId}</td>
@@ -59,6 +59,7 @@ const Space = ({ rows }: { rows: number }) =>
 /** All fills there are; only those on the screen are elements. */
 export function Fills({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { rows } = useTable(useDesk().fills);
+  const priceText = usePriceText();
   const { top, height } = useScroll(scroller);
   const { first, last } = windowOf(top, height, rows.length, ROW_HEIGHT);
   if (rows.length === 0) return <p className="notice">No fills yet.</p>;
@@ -83,7 +84,7 @@ export function Fills({ scroller }: { scroller: RefObject<HTMLElement | null> })
       <tbody>
         <Space rows={first} />
         {rows.slice(first, last).map((fill) => (
-          <Row key={fill.id} fill={fill} />
+          <Row key={fill.id} fill={fill} px={priceText(fill.symbol, fill.lastPx)} />
         ))}
         <Space rows={rows.length - last} />
       </tbody>

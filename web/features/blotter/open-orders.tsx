@@ -2,15 +2,16 @@
 import { memo } from "react";
 import { clockOf } from "../../lib/format/time.ts";
 import { useTable } from "../../lib/stream/use-live-table.ts";
-import { useDesk } from "../trade/context.tsx";
+import { useDesk, usePriceText } from "../trade/context.tsx";
 import type { Order } from "./tables.ts";
 
 const Row = memo(function Row(props: {
   order: Order;
   isBusy: boolean;
+  px: string;
   onCancel: (id: string) => void;
 }) {
-  const { order, isBusy, onCancel } = props;
+  const { order, isBusy, px, onCancel } = props;
   const isBuy = order.side === "BUY";
   return (
     <tr data-order-id={order.id} data-client-order-id={order.clientOrderId}>
@@ -19,7 +20,7 @@ const Row = memo(function Row(props: {
       <td className={isBuy ? "text-up" : "text-down"}>{isBuy ? "Buy" : "Sell"}</td>
       <td className="num">{order.leavesQty}</td>
       <td className="num">{order.cumQty}</td>
-      <td className="num">{order.limitPx ?? "market"}</td>
+      <td className="num">{px}</td>
       <td>{order.timeInForce}</td>
       <td className="w-24">{order.ordStatus === "NEW" ? "Open" : "Partly filled"}</td>
       <td className="num">
@@ -39,6 +40,7 @@ const Row = memo(function Row(props: {
 
 export function OpenOrders(props: { busy: ReadonlySet<string>; onCancel: (id: string) => void }) {
   const { rows } = useTable(useDesk().orders);
+  const priceText = usePriceText();
   if (rows.length === 0) {
     return <p className="notice">No open orders. Click a price in the book to start one.</p>;
   }
@@ -70,6 +72,7 @@ export function OpenOrders(props: { busy: ReadonlySet<string>; onCancel: (id: st
           <Row
             key={order.id}
             order={order}
+            px={priceText(order.symbol, order.limitPx)}
             isBusy={props.busy.has(order.id)}
             onCancel={props.onCancel}
           />

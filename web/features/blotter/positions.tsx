@@ -1,7 +1,7 @@
 "use client";
-import { decimalOf, displayDecimal, placesOf } from "../../lib/money/decimal.ts";
+import { decimalOf, displayDecimal } from "../../lib/money/decimal.ts";
 import { useTable } from "../../lib/stream/use-live-table.ts";
-import { useDesk } from "../trade/context.tsx";
+import { useDesk, usePriceText } from "../trade/context.tsx";
 import { accountOf, unrealizedOf } from "./logic.ts";
 
 function Money({ value }: { value: bigint }) {
@@ -24,10 +24,10 @@ function useMarks(): (symbol: string) => string | null | undefined {
 }
 
 export function Positions() {
-  const { positions, instruments } = useDesk();
+  const { positions } = useDesk();
   const { rows } = useTable(positions);
   const mark = useMarks();
-  const tick = new Map(instruments.map(({ symbol, tickPx }) => [symbol, tickPx]));
+  const priceText = usePriceText();
   if (rows.length === 0) return <p className="notice">No positions yet.</p>;
   return (
     <table className="grid-table">
@@ -56,16 +56,13 @@ export function Positions() {
         {rows.map((position) => {
           const { id, symbol, quantity, avgPx, realizedPnl } = position;
           const px = mark(symbol) ?? position.markPx;
-          const places = placesOf(tick.get(symbol) ?? "0.01");
-          const show = (text: string | null | undefined) =>
-            text ? displayDecimal(decimalOf(text), places) : "–";
           return (
             <tr key={id} data-position-id={id} data-quantity={quantity}>
               <td>{symbol}</td>
               <td>{accountOf(id)}</td>
               <td className="num">{displayDecimal(decimalOf(quantity), 0)}</td>
-              <td className="num">{show(avgPx)}</td>
-              <td className="num">{show(px)}</td>
+              <td className="num">{priceText(symbol, avgPx)}</td>
+              <td className="num">{priceText(symbol, px)}</td>
               <Money value={unrealizedOf(position, px)} />
               <Money value={decimalOf(realizedPnl)} />
             </tr>

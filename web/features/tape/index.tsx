@@ -44,7 +44,10 @@ export function Tape() {
         <p className="notice">No trades yet in {instrument.symbol}.</p>
       ) : null}
       {/* A row that does not fit whole wraps into a column beyond the edge. */}
-      <ol className="flex min-h-0 flex-1 flex-col flex-wrap overflow-hidden" data-testid="tape">
+      <ol
+        className="relative flex min-h-0 flex-1 flex-col flex-wrap overflow-hidden"
+        data-testid="tape"
+      >
         {rows.slice(0, ROWS).map((trade) => (
           <Row key={trade.matchId} trade={trade} px={px} qty={qty} />
         ))}

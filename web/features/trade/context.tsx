@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { ACCOUNTS, INSTRUMENTS } from "../../lib/graphql/documents.ts";
 import type { InstrumentsQuery } from "../../lib/graphql/generated/graphql.ts";
+import { decimalOf, formatDecimal, placesOf } from "../../lib/money/decimal.ts";
 import { useServices } from "../../lib/services.tsx";
 import { createBackoff } from "../../lib/stream/backoff.ts";
 import { useStarted } from "../../lib/stream/use-live-table.ts";
@@ -54,6 +55,15 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error("useDesk needs <DeskProvider>");
   return desk;
+}
+
+/** Shows a price of any symbol with the decimals of its tick. */
+export function usePriceText(): (symbol: string, px: string | null | undefined) => string {
+  const { instruments } = useDesk();
+  return useMemo(() => {
+    const places = new Map(instruments.map(({ symbol, tickPx }) => [symbol, placesOf(tickPx)]));
+    return (symbol, px) => (px ? formatDecimal(decimalOf(px), places.get(symbol) ?? 2) : "–");
+  }, [instruments]);
 }
 
 type Static = Pick<Desk, "instruments" | "me" | "accounts">;
