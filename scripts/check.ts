@@ -16,6 +16,7 @@ await main(async () => {
   await step("npm ci", installNodeModules);
   await step("native modules load", checkNativeModules);
   await step("wire codecs are fresh", () => checkGenerated());
+  await step("wire schema only adds", () => node("contracts/wire/check-compatible.ts"));
   await step("format and lint (Biome)", () => node(BIOME, "check", "--error-on-warnings"));
   await step("format of C++ (clang-format)", checkClangFormat);
   await step("TypeScript (tsc -b)", buildTypescript);

@@ -94,9 +94,12 @@ function layOut(nodes: Node[], types: Map<string, Node>, enums: Map<string, Enum
 const blockLengthOf = (fields: Field[]): number => fields.reduce((sum, f) => sum + f.size, 0);
 
 /** Reads trading.xml. Throws with the offending name when it leaves the subset. */
-export function readSchema(path: string): Schema {
+export const readSchema = (path: string): Schema => parseSchema(readFileSync(path, "utf8"));
+
+/** The same from text. */
+export function parseSchema(xml: string): Schema {
   const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "@" });
-  const root = parser.parse(readFileSync(path, "utf8"))["sbe:messageSchema"] as Node;
+  const root = parser.parse(xml)["sbe:messageSchema"] as Node;
   const typesNode = root.types as Node;
   const enums = new Map(list(typesNode.enum).map((n) => [text(n, "name"), readEnum(n)]));
   const types = new Map(list(typesNode.type).map((n) => [text(n, "name"), n]));

@@ -47,6 +47,7 @@ export function startLoad({ clients, accounts, symbol, window, random }: LoadOpt
       limitPx,
       orderQty,
       clientOrderId: `r${nextId++}`,
+      text: "",
     };
   }
 

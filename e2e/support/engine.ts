@@ -34,11 +34,12 @@ export interface OrderWish {
   limitPx: string;
   clientOrderId: string;
   timeInForce?: NewOrder["timeInForce"];
+  text?: string;
 }
 
 /** The same wish as GraphQL input and as wire command. */
 export function newOrder(wish: OrderWish): NewOrder {
-  const { accountId, symbol, side, clientOrderId, timeInForce = "GTC" } = wish;
+  const { accountId, symbol, side, clientOrderId, timeInForce = "GTC", text = "" } = wish;
   const scaled = { orderQty: parseDecimal(wish.orderQty), limitPx: parseDecimal(wish.limitPx) };
   return {
     type: "NewOrder",
@@ -47,6 +48,7 @@ export function newOrder(wish: OrderWish): NewOrder {
     side,
     clientOrderId,
     timeInForce,
+    text,
     ordType: "LIMIT",
     ...scaled,
   };

@@ -195,6 +195,7 @@ void Core::reply(Outcome outcome, Reason reason, const Order* order, bool is_dup
     out.symbol = order->symbol;
     out.clientOrderId = order->client_order_id;
     out.side = order->side;
+    out.text = order->text;
   }
   wire::append(out_->reply, out);
 }

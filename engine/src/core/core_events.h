@@ -39,6 +39,7 @@ Event Core::order_event(const Order& order) {
   if constexpr (requires { out.ordStatus; }) out.ordStatus = order.status;
   if constexpr (requires { out.rejectReason; }) out.rejectReason = order.reject_reason;
   if constexpr (requires { out.reserved; }) out.reserved = accounts_[order.account].reserved;
+  if constexpr (requires { out.text; }) out.text = order.text;
   if constexpr (requires { out.principal; }) out.principal = command_->envelope.principal;
   return out;
 }

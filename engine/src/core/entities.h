@@ -18,6 +18,7 @@ namespace hft {
 using AccountId = wire::Chars<16>;
 using Symbol = wire::Chars<16>;
 using ClientOrderId = wire::Chars<48>;
+using Text = wire::Chars<64>;
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
@@ -43,6 +44,8 @@ struct Order {
   Qty short_qty = 0;
   ClientOrderId client_order_id;
   Symbol symbol;
+  /// The client's own note. It decides nothing.
+  Text text;
   std::uint32_t account = kNone;
   std::uint32_t instrument = kNone;
   wire::RejectReason reject_reason = wire::RejectReason::NONE;

@@ -18,7 +18,8 @@ constexpr std::uint16_t kRiskBits = 0b1100;
 
 bool is_readable(const wire::NewOrder& request) {
   return is_valid(request.side) && is_valid(request.ordType) && is_valid(request.timeInForce) &&
-         wire::is_clean(request.symbol) && wire::is_clean(request.accountId);
+         wire::is_clean(request.symbol) && wire::is_clean(request.accountId) &&
+         wire::is_clean(request.text);
 }
 }  // namespace
 
@@ -52,7 +53,8 @@ bool Core::answer_duplicate(std::uint32_t account, const wire::NewOrder& request
   const bool is_same = order.symbol == request.symbol && order.side == request.side &&
                        order.ord_type == request.ordType &&
                        order.time_in_force == request.timeInForce &&
-                       order.asked_qty == request.orderQty && order.asked_px == request.limitPx;
+                       order.asked_qty == request.orderQty && order.asked_px == request.limitPx &&
+                       order.text == request.text;
   if (!is_same) {
     reply(Outcome::REJECTED, RejectReason::DUPLICATE_CLIENT_ORDER_ID);
     return true;
@@ -76,6 +78,7 @@ Order Core::draft(std::uint32_t account, const wire::NewOrder& request) {
   order.work_px = request.limitPx;
   order.client_order_id = request.clientOrderId;
   order.symbol = request.symbol;
+  order.text = request.text;
   order.account = account;
   order.instrument = find_instrument(request.symbol);
   order.side = request.side;

@@ -123,6 +123,30 @@ TEST_F(Orders, IdsAreForgottenAfterTheWindowButNotWhileLive) {
   EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "live")).orderId, live.orderId);
 }
 
+TEST_F(Orders, TheNoteOfAnOrderIsCarriedAndBelongsToItsContent) {
+  auto order = limit("alice", "SPY", Side::BUY, 1, 100, "noted");
+  order.text = Text::of("hedge leg");
+  EXPECT_EQ(h.send(order).text.view(), "hedge leg");
+  EXPECT_EQ(h.events<wire::OrderAccepted>()[0].text.view(), "hedge leg");
+  EXPECT_EQ(h.states<wire::OrderState>(0)[0].text.view(), "hedge leg");
+  EXPECT_EQ(h.send(order).isDuplicate, wire::Bool::YES);
+  order.text = Text::of("another note");
+  EXPECT_EQ(h.send(order).rejectReason, RejectReason::DUPLICATE_CLIENT_ORDER_ID);
+  order.clientOrderId = ClientOrderId::of("bell");
+  order.text = Text::of("\a");
+  EXPECT_EQ(h.send(order).rejectReason, RejectReason::MALFORMED);
+  order.text = Text::of(std::string(64, 'x'));
+  order.orderQty = 0;
+  EXPECT_EQ(h.send(order).rejectReason, RejectReason::INVALID_QTY);
+  EXPECT_EQ(h.events<wire::OrderRejected>()[0].text.view(), std::string(64, 'x'));
+
+  Bytes state;
+  h.core->save(state);
+  Core copy{CoreConfig{}};
+  ASSERT_TRUE(copy.load(state));
+  EXPECT_EQ(copy.state_hash(), h.core->state_hash());
+}
+
 TEST_F(Orders, MarketAccountsKeepIdsOnlyWhileLive) {
   const auto first = h.send(limit("mm1", "SPY", Side::BUY, 1, 100, "m"));
   EXPECT_EQ(h.send(limit("mm1", "SPY", Side::BUY, 1, 100, "m")).isDuplicate, wire::Bool::YES);

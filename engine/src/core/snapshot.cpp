@@ -7,7 +7,7 @@ namespace hft {
 using wire::Bool;
 
 namespace {
-constexpr std::uint64_t kMagic = 0x31455243'54464831ULL;  // changes with any entity's layout
+constexpr std::uint64_t kMagic = 0x32455243'54464831ULL;  // changes with any entity's layout
 
 template <class T>
 void put(Bytes& out, const T& value) {
@@ -204,7 +204,7 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
       out.add(wire::OrderState{as_of, row.order_id, row.order_qty, row.limit_px, row.cum_qty,
                                row.leaves_qty, row.cum_cost, row.ingress_ns, row.transact_ns,
                                accounts_[row.account].account_id, row.symbol, row.client_order_id,
-                               row.side, row.ord_type, row.time_in_force, row.status});
+                               row.side, row.ord_type, row.time_in_force, row.status, row.text});
     }
   }
 }

@@ -1,5 +1,6 @@
 // Brings a new core to where the journal ends: newest usable snapshot, then every command after
-// it. Events the log has already are compared byte for byte, missing ones are written again.
+// it. Events the log has already are compared byte for byte (those of an older schema field by
+// field that it knew), missing ones are written again.
 #pragma once
 #include <memory>
 

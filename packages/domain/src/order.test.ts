@@ -9,7 +9,7 @@ const identity = { accountId: "a", symbol: "TESTA", clientOrderId: "c", side: "B
 const accepted: OrderAccepted = {
   ...{ type: "OrderAccepted", sequence: 1n, orderId: 9n, ...stamps, ...identity },
   ...{ orderQty: 10n * SCALE, limitPx: 3n * SCALE, leavesQty: 10n * SCALE },
-  ...{ ordType: "LIMIT", timeInForce: "GTC", principal: "p" },
+  ...{ ordType: "LIMIT", timeInForce: "GTC", principal: "p", text: "hedge leg" },
 };
 const fill = (cum: bigint, sequence: bigint): Fill => ({
   ...{ type: "Fill", sequence, orderId: 9n, ...stamps, ...identity, matchId: sequence },
@@ -23,21 +23,34 @@ describe("order", () => {
     let order = applyOrderEvent(null, accepted);
     expect(order.ordStatus).toBe("NEW");
     order = applyOrderEvent(order, fill(4n, 2n));
-    expect(order).toMatchObject({ ordStatus: "PARTIALLY_FILLED", cumQty: 4n * SCALE, sequence: 2n });
+    expect(order).toMatchObject({
+      ordStatus: "PARTIALLY_FILLED",
+      cumQty: 4n * SCALE,
+      sequence: 2n,
+    });
     expect(order.cumQty + order.leavesQty).toBe(order.orderQty);
     order = applyOrderEvent(order, fill(10n, 3n));
-    expect(order).toMatchObject({ ordStatus: "FILLED", leavesQty: 0n });
+    expect(order).toMatchObject({ ordStatus: "FILLED", leavesQty: 0n, text: "hedge leg" });
     expect(() => applyOrderEvent(order, fill(10n, 4n))).toThrow(IllegalTransition);
   });
 
   it("[ORD-002] refuses an event of an order it has never seen, and a second first event", () => {
     expect(() => applyOrderEvent(null, fill(1n, 2n))).toThrow(IllegalOrderEvent);
-    expect(() => applyOrderEvent(applyOrderEvent(null, accepted), accepted)).toThrow(IllegalOrderEvent);
+    expect(() => applyOrderEvent(applyOrderEvent(null, accepted), accepted)).toThrow(
+      IllegalOrderEvent,
+    );
   });
 
   it("[ORD-003] leaves no terminal state", () => {
     for (const from of ["FILLED", "CANCELED", "REJECTED", "EXPIRED"] as const) {
-      for (const kind of ["ACCEPTED", "FILL_PART", "FILL_LAST", "CANCELED", "REPLACED", "EXPIRED"] as const) {
+      for (const kind of [
+        "ACCEPTED",
+        "FILL_PART",
+        "FILL_LAST",
+        "CANCELED",
+        "REPLACED",
+        "EXPIRED",
+      ] as const) {
         expect(() => nextOrdStatus(from, kind)).toThrow(IllegalTransition);
       }
     }
@@ -46,7 +59,14 @@ describe("order", () => {
 
 describe("money", () => {
   it("rounds half to even in both signs", () => {
-    expect([5n, 15n, 25n, -5n, -15n, 26n].map((n) => divideHalfEven(n, 10n))).toEqual([0n, 2n, 2n, 0n, -2n, 3n]);
+    expect([5n, 15n, 25n, -5n, -15n, 26n].map((n) => divideHalfEven(n, 10n))).toEqual([
+      0n,
+      2n,
+      2n,
+      0n,
+      -2n,
+      3n,
+    ]);
   });
   it("derives the average price of long and short holdings", () => {
     expect(averagePx(notional(3n * SCALE, 7n * SCALE), 7n * SCALE)).toBe(3n * SCALE);

@@ -1,5 +1,6 @@
 // An order, and the one place where an event changes it. Live state and projections both call `applyOrderEvent`.
 import type {
+  Fill,
   OrderAccepted,
   OrderCanceled,
   OrderExpired,
@@ -10,11 +11,10 @@ import type {
   OrdStatus,
   OrdType,
   RejectReason,
-  Fill,
   Side,
   TimeInForce,
 } from "@hft/wire";
-import { type OrderEventKind, nextOrdStatus } from "./order-states.ts";
+import { nextOrdStatus, type OrderEventKind } from "./order-states.ts";
 
 /** An order after some event. Quantities, prices and money are integers × 1e-8; times are ns since the epoch, UTC. */
 export interface Order {
@@ -35,6 +35,8 @@ export interface Order {
   ordStatus: OrdStatus;
   /** NONE unless ordStatus is REJECTED. */
   rejectReason: RejectReason;
+  /** The client's own note, empty for none. */
+  text: string;
   ingressTimeNs: bigint;
   transactTimeNs: bigint;
   /** Of the last event applied. */
@@ -77,7 +79,12 @@ export function applyOrderEvent(order: Order | null, event: OrderChange): Order 
     return created(event);
   }
   if (!order) throw new IllegalOrderEvent(`${event.type} for the unknown order ${event.orderId}`);
-  return { ...order, ...changed(order, event), sequence: event.sequence, transactTimeNs: event.transactTimeNs };
+  return {
+    ...order,
+    ...changed(order, event),
+    sequence: event.sequence,
+    transactTimeNs: event.transactTimeNs,
+  };
 }
 
 function created(event: OrderAccepted | OrderRejected): Order {
@@ -92,6 +99,7 @@ function created(event: OrderAccepted | OrderRejected): Order {
     cumCost: 0n,
     ordStatus: nextOrdStatus(null, isRejected ? "REJECTED" : "ACCEPTED"),
     rejectReason: isRejected ? event.rejectReason : "NONE",
+    text: event.text,
     ingressTimeNs: event.ingressTimeNs,
     transactTimeNs: event.transactTimeNs,
     sequence: event.sequence,
@@ -105,7 +113,12 @@ function changed(order: Order, event: LaterChange): Partial<Order> {
   switch (event.type) {
     case "Fill": {
       const { cumQty, leavesQty, cumCost } = event;
-      return { cumQty, leavesQty, cumCost, ordStatus: to(leavesQty === 0n ? "FILL_LAST" : "FILL_PART") };
+      return {
+        cumQty,
+        leavesQty,
+        cumCost,
+        ordStatus: to(leavesQty === 0n ? "FILL_LAST" : "FILL_PART"),
+      };
     }
     case "OrderCanceled":
       return { leavesQty: 0n, ordStatus: to("CANCELED") };
@@ -113,7 +126,12 @@ function changed(order: Order, event: LaterChange): Partial<Order> {
       return { leavesQty: 0n, ordStatus: to("EXPIRED") };
     case "OrderReplaced": {
       const { orderQty, limitPx, leavesQty } = event;
-      return { orderQty, limitPx, leavesQty, ordStatus: to(leavesQty === 0n ? "REPLACED_FILLED" : "REPLACED") };
+      return {
+        orderQty,
+        limitPx,
+        leavesQty,
+        ordStatus: to(leavesQty === 0n ? "REPLACED_FILLED" : "REPLACED"),
+      };
     }
     case "OrderTriggered":
       return { ordStatus: to("TRIGGERED") };

@@ -8,7 +8,7 @@
 
 namespace hft::wire {
 inline constexpr std::uint16_t kSchemaId = 1;
-inline constexpr std::uint16_t kSchemaVersion = 1;
+inline constexpr std::uint16_t kSchemaVersion = 2;
 #pragma pack(push, 1)
 /// Fixed-width text, padded with zero bytes.
 template <std::size_t N>
@@ -546,7 +546,7 @@ static_assert(sizeof(CommandEnvelope) == 126);
 /// Released when durable; the order as it stands after the command. isDuplicate: the client order id stood already and nothing happened
 struct CommandReply {
   static constexpr std::uint16_t kTemplateId = 4;
-  static constexpr std::uint16_t kBlockLength = 221;
+  static constexpr std::uint16_t kBlockLength = 285;
   static constexpr std::string_view kName = "CommandReply";
   std::uint64_t requestId{};
   std::uint64_t commandSequence{};
@@ -576,13 +576,14 @@ struct CommandReply {
   Chars<16> symbol{};
   Chars<48> clientOrderId{};
   Side side{Side::BUY};
+  Chars<64> text{};
 };
-static_assert(sizeof(CommandReply) == 221);
+static_assert(sizeof(CommandReply) == 285);
 
 /// FIX D. limitPx 0 with MARKET
 struct NewOrder {
   static constexpr std::uint16_t kTemplateId = 5;
-  static constexpr std::uint16_t kBlockLength = 99;
+  static constexpr std::uint16_t kBlockLength = 163;
   static constexpr std::string_view kName = "NewOrder";
   std::int64_t orderQty{};
   std::int64_t limitPx{};
@@ -592,8 +593,9 @@ struct NewOrder {
   Side side{Side::BUY};
   OrdType ordType{OrdType::MARKET};
   TimeInForce timeInForce{TimeInForce::DAY};
+  Chars<64> text{};
 };
-static_assert(sizeof(NewOrder) == 99);
+static_assert(sizeof(NewOrder) == 163);
 
 /// FIX F. By orderId, or by clientOrderId where orderId is 0
 struct CancelOrder {
@@ -777,7 +779,7 @@ static_assert(sizeof(Pong) == 40);
 /// FIX 8, ExecType 0. reserved: the account's whole reservation after it
 struct OrderAccepted {
   static constexpr std::uint16_t kTemplateId = 40;
-  static constexpr std::uint16_t kBlockLength = 187;
+  static constexpr std::uint16_t kBlockLength = 251;
   static constexpr std::string_view kName = "OrderAccepted";
   std::uint64_t sequence{};
   std::uint64_t commandSequence{};
@@ -795,13 +797,14 @@ struct OrderAccepted {
   OrdType ordType{OrdType::MARKET};
   TimeInForce timeInForce{TimeInForce::DAY};
   Chars<32> principal{};
+  Chars<64> text{};
 };
-static_assert(sizeof(OrderAccepted) == 187);
+static_assert(sizeof(OrderAccepted) == 251);
 
 /// FIX 8, ExecType 8
 struct OrderRejected {
   static constexpr std::uint16_t kTemplateId = 41;
-  static constexpr std::uint16_t kBlockLength = 173;
+  static constexpr std::uint16_t kBlockLength = 237;
   static constexpr std::string_view kName = "OrderRejected";
   std::uint64_t sequence{};
   std::uint64_t commandSequence{};
@@ -818,8 +821,9 @@ struct OrderRejected {
   OrdType ordType{OrdType::MARKET};
   TimeInForce timeInForce{TimeInForce::DAY};
   Chars<32> principal{};
+  Chars<64> text{};
 };
-static_assert(sizeof(OrderRejected) == 173);
+static_assert(sizeof(OrderRejected) == 237);
 
 /// FIX 8, ExecType L
 struct OrderTriggered {
@@ -1250,7 +1254,7 @@ static_assert(sizeof(SnapshotRequired) == 16);
 /// An open order
 struct OrderState {
   static constexpr std::uint16_t kTemplateId = 95;
-  static constexpr std::uint16_t kBlockLength = 156;
+  static constexpr std::uint16_t kBlockLength = 220;
   static constexpr std::string_view kName = "OrderState";
   std::uint64_t sequence{};
   std::uint64_t orderId{};
@@ -1268,8 +1272,9 @@ struct OrderState {
   OrdType ordType{OrdType::MARKET};
   TimeInForce timeInForce{TimeInForce::DAY};
   OrdStatus ordStatus{OrdStatus::NEW};
+  Chars<64> text{};
 };
-static_assert(sizeof(OrderState) == 156);
+static_assert(sizeof(OrderState) == 220);
 
 /// AccountState
 struct AccountState {

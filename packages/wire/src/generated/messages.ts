@@ -2,7 +2,7 @@
 import { names, putHeaderOf, putText, rows, text } from "../codec-parts.ts";
 
 export const SCHEMA_ID = 1;
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 const putHeader = putHeaderOf(SCHEMA_ID, SCHEMA_VERSION);
 
 /** FIX 54. */
@@ -245,6 +245,7 @@ export interface CommandReply {
   symbol: string;
   clientOrderId: string;
   side: Side;
+  text: string;
 }
 
 /** FIX D. limitPx 0 with MARKET. */
@@ -258,6 +259,7 @@ export interface NewOrder {
   side: Side;
   ordType: OrdType;
   timeInForce: TimeInForce;
+  text: string;
 }
 
 /** FIX F. By orderId, or by clientOrderId where orderId is 0. */
@@ -413,6 +415,7 @@ export interface OrderAccepted {
   ordType: OrdType;
   timeInForce: TimeInForce;
   principal: string;
+  text: string;
 }
 
 /** FIX 8, ExecType 8. */
@@ -433,6 +436,7 @@ export interface OrderRejected {
   ordType: OrdType;
   timeInForce: TimeInForce;
   principal: string;
+  text: string;
 }
 
 /** FIX 8, ExecType L. */
@@ -805,6 +809,7 @@ export interface OrderState {
   ordType: OrdType;
   timeInForce: TimeInForce;
   ordStatus: OrdStatus;
+  text: string;
 }
 
 /** AccountState. */
@@ -1009,8 +1014,8 @@ function encodeCommandEnvelope(m: CommandEnvelope): Buffer {
 }
 
 function encodeCommandReply(m: CommandReply): Buffer {
-  const b = Buffer.alloc(229);
-  putHeader(b, 221, 4);
+  const b = Buffer.alloc(293);
+  putHeader(b, 285, 4);
   b.writeBigUInt64LE(m.requestId, 8 + 0);
   b.writeBigUInt64LE(m.commandSequence, 8 + 8);
   b.writeBigUInt64LE(m.lastSequence, 8 + 16);
@@ -1039,12 +1044,13 @@ function encodeCommandReply(m: CommandReply): Buffer {
   putText(b, 8 + 156, 16, m.symbol, "symbol");
   putText(b, 8 + 172, 48, m.clientOrderId, "clientOrderId");
   b.writeUIntLE(SideCode[m.side], 8 + 220, 1);
+  putText(b, 8 + 221, 64, m.text, "text");
   return b;
 }
 
 function encodeNewOrder(m: NewOrder): Buffer {
-  const b = Buffer.alloc(107);
-  putHeader(b, 99, 5);
+  const b = Buffer.alloc(171);
+  putHeader(b, 163, 5);
   b.writeBigInt64LE(m.orderQty, 8 + 0);
   b.writeBigInt64LE(m.limitPx, 8 + 8);
   putText(b, 8 + 16, 16, m.accountId, "accountId");
@@ -1053,6 +1059,7 @@ function encodeNewOrder(m: NewOrder): Buffer {
   b.writeUIntLE(SideCode[m.side], 8 + 96, 1);
   b.writeUIntLE(OrdTypeCode[m.ordType], 8 + 97, 1);
   b.writeUIntLE(TimeInForceCode[m.timeInForce], 8 + 98, 1);
+  putText(b, 8 + 99, 64, m.text, "text");
   return b;
 }
 
@@ -1206,8 +1213,8 @@ function encodePong(m: Pong): Buffer {
 }
 
 function encodeOrderAccepted(m: OrderAccepted): Buffer {
-  const b = Buffer.alloc(195);
-  putHeader(b, 187, 40);
+  const b = Buffer.alloc(259);
+  putHeader(b, 251, 40);
   b.writeBigUInt64LE(m.sequence, 8 + 0);
   b.writeBigUInt64LE(m.commandSequence, 8 + 8);
   b.writeBigUInt64LE(m.ingressTimeNs, 8 + 16);
@@ -1224,12 +1231,13 @@ function encodeOrderAccepted(m: OrderAccepted): Buffer {
   b.writeUIntLE(OrdTypeCode[m.ordType], 8 + 153, 1);
   b.writeUIntLE(TimeInForceCode[m.timeInForce], 8 + 154, 1);
   putText(b, 8 + 155, 32, m.principal, "principal");
+  putText(b, 8 + 187, 64, m.text, "text");
   return b;
 }
 
 function encodeOrderRejected(m: OrderRejected): Buffer {
-  const b = Buffer.alloc(181);
-  putHeader(b, 173, 41);
+  const b = Buffer.alloc(245);
+  putHeader(b, 237, 41);
   b.writeBigUInt64LE(m.sequence, 8 + 0);
   b.writeBigUInt64LE(m.commandSequence, 8 + 8);
   b.writeBigUInt64LE(m.ingressTimeNs, 8 + 16);
@@ -1245,6 +1253,7 @@ function encodeOrderRejected(m: OrderRejected): Buffer {
   b.writeUIntLE(OrdTypeCode[m.ordType], 8 + 139, 1);
   b.writeUIntLE(TimeInForceCode[m.timeInForce], 8 + 140, 1);
   putText(b, 8 + 141, 32, m.principal, "principal");
+  putText(b, 8 + 173, 64, m.text, "text");
   return b;
 }
 
@@ -1627,8 +1636,8 @@ function encodeSnapshotRequired(m: SnapshotRequired): Buffer {
 }
 
 function encodeOrderState(m: OrderState): Buffer {
-  const b = Buffer.alloc(164);
-  putHeader(b, 156, 95);
+  const b = Buffer.alloc(228);
+  putHeader(b, 220, 95);
   b.writeBigUInt64LE(m.sequence, 8 + 0);
   b.writeBigUInt64LE(m.orderId, 8 + 8);
   b.writeBigInt64LE(m.orderQty, 8 + 16);
@@ -1645,6 +1654,7 @@ function encodeOrderState(m: OrderState): Buffer {
   b.writeUIntLE(OrdTypeCode[m.ordType], 8 + 153, 1);
   b.writeUIntLE(TimeInForceCode[m.timeInForce], 8 + 154, 1);
   b.writeUIntLE(OrdStatusCode[m.ordStatus], 8 + 155, 1);
+  putText(b, 8 + 156, 64, m.text, "text");
   return b;
 }
 
@@ -1770,6 +1780,7 @@ function decodeCommandReply(b: Buffer, _end: number): CommandReply {
     symbol: text(b, 8 + 156, 16),
     clientOrderId: text(b, 8 + 172, 48),
     side: SideName(b.readUIntLE(8 + 220, 1)),
+    text: text(b, 8 + 221, 64),
   };
 }
 
@@ -1784,6 +1795,7 @@ function decodeNewOrder(b: Buffer, _end: number): NewOrder {
     side: SideName(b.readUIntLE(8 + 96, 1)),
     ordType: OrdTypeName(b.readUIntLE(8 + 97, 1)),
     timeInForce: TimeInForceName(b.readUIntLE(8 + 98, 1)),
+    text: text(b, 8 + 99, 64),
   };
 }
 
@@ -1955,6 +1967,7 @@ function decodeOrderAccepted(b: Buffer, _end: number): OrderAccepted {
     ordType: OrdTypeName(b.readUIntLE(8 + 153, 1)),
     timeInForce: TimeInForceName(b.readUIntLE(8 + 154, 1)),
     principal: text(b, 8 + 155, 32),
+    text: text(b, 8 + 187, 64),
   };
 }
 
@@ -1976,6 +1989,7 @@ function decodeOrderRejected(b: Buffer, _end: number): OrderRejected {
     ordType: OrdTypeName(b.readUIntLE(8 + 139, 1)),
     timeInForce: TimeInForceName(b.readUIntLE(8 + 140, 1)),
     principal: text(b, 8 + 141, 32),
+    text: text(b, 8 + 173, 64),
   };
 }
 
@@ -2373,6 +2387,7 @@ function decodeOrderState(b: Buffer, _end: number): OrderState {
     ordType: OrdTypeName(b.readUIntLE(8 + 153, 1)),
     timeInForce: TimeInForceName(b.readUIntLE(8 + 154, 1)),
     ordStatus: OrdStatusName(b.readUIntLE(8 + 155, 1)),
+    text: text(b, 8 + 156, 64),
   };
 }
 
@@ -2489,8 +2504,8 @@ export const decoders: ReadonlyMap<number, Decoder> = new Map<number, Decoder>([
   [1, { blockLength: 98, hasGroup: false, decode: decodeLogon }],
   [2, { blockLength: 107, hasGroup: false, decode: decodeLogonReply }],
   [3, { blockLength: 126, hasGroup: true, decode: decodeCommandEnvelope }],
-  [4, { blockLength: 221, hasGroup: false, decode: decodeCommandReply }],
-  [5, { blockLength: 99, hasGroup: false, decode: decodeNewOrder }],
+  [4, { blockLength: 285, hasGroup: false, decode: decodeCommandReply }],
+  [5, { blockLength: 163, hasGroup: false, decode: decodeNewOrder }],
   [6, { blockLength: 72, hasGroup: false, decode: decodeCancelOrder }],
   [7, { blockLength: 88, hasGroup: false, decode: decodeReplaceOrder }],
   [8, { blockLength: 34, hasGroup: false, decode: decodeMassCancel }],
@@ -2506,8 +2521,8 @@ export const decoders: ReadonlyMap<number, Decoder> = new Map<number, Decoder>([
   [18, { blockLength: 73, hasGroup: false, decode: decodeQuery }],
   [19, { blockLength: 8, hasGroup: false, decode: decodePing }],
   [20, { blockLength: 40, hasGroup: false, decode: decodePong }],
-  [40, { blockLength: 187, hasGroup: false, decode: decodeOrderAccepted }],
-  [41, { blockLength: 173, hasGroup: false, decode: decodeOrderRejected }],
+  [40, { blockLength: 251, hasGroup: false, decode: decodeOrderAccepted }],
+  [41, { blockLength: 237, hasGroup: false, decode: decodeOrderRejected }],
   [42, { blockLength: 121, hasGroup: false, decode: decodeOrderTriggered }],
   [43, { blockLength: 219, hasGroup: false, decode: decodeFill }],
   [44, { blockLength: 146, hasGroup: false, decode: decodeOrderCanceled }],
@@ -2533,7 +2548,7 @@ export const decoders: ReadonlyMap<number, Decoder> = new Map<number, Decoder>([
   [92, { blockLength: 26, hasGroup: false, decode: decodeSnapshotRequest }],
   [93, { blockLength: 37, hasGroup: false, decode: decodeSnapshotChunk }],
   [94, { blockLength: 16, hasGroup: false, decode: decodeSnapshotRequired }],
-  [95, { blockLength: 156, hasGroup: false, decode: decodeOrderState }],
+  [95, { blockLength: 220, hasGroup: false, decode: decodeOrderState }],
   [96, { blockLength: 69, hasGroup: false, decode: decodeAccountState }],
   [97, { blockLength: 56, hasGroup: false, decode: decodePositionState }],
   [98, { blockLength: 74, hasGroup: false, decode: decodeRequestRejected }],

@@ -21,7 +21,8 @@ const EXEC_TYPE: Record<OrderChange["type"], ExecType> = {
 export function toOrderEvent(event: EngineEvent, live: OrdersLive): OrderEvent | null {
   const change = event.message;
   if (!change || !isOrderChange(change)) return null;
-  const order = live.changeAt(event.sequence)?.order ?? orderFromEvent(change, live.get(change.orderId));
+  const order =
+    live.changeAt(event.sequence)?.order ?? orderFromEvent(change, live.get(change.orderId));
   return {
     execType: EXEC_TYPE[change.type],
     sequence: event.sequence,
@@ -33,8 +34,24 @@ export function toOrderEvent(event: EngineEvent, live: OrdersLive): OrderEvent |
 
 /** The order as far as one event tells it; `known` fills in what only the first event carried. */
 function orderFromEvent(change: OrderChange, known: Order | undefined): Order {
-  const { orderId, clientOrderId, accountId, symbol, side, ingressTimeNs, transactTimeNs, sequence } = change;
-  const base = known ?? { ordType: "LIMIT" as const, timeInForce: "DAY" as const, orderQty: 0n, limitPx: 0n, cumCost: 0n };
+  const {
+    orderId,
+    clientOrderId,
+    accountId,
+    symbol,
+    side,
+    ingressTimeNs,
+    transactTimeNs,
+    sequence,
+  } = change;
+  const base = known ?? {
+    ordType: "LIMIT" as const,
+    timeInForce: "DAY" as const,
+    orderQty: 0n,
+    limitPx: 0n,
+    cumCost: 0n,
+    text: "",
+  };
   const state = stateOf(change);
   return {
     ...base,
@@ -48,12 +65,33 @@ type Told = Pick<Order, "cumQty" | "leavesQty" | "ordStatus"> & Partial<Order>;
 function stateOf(change: OrderChange): Told {
   switch (change.type) {
     case "OrderAccepted": {
-      const { ordType, timeInForce, orderQty, limitPx, leavesQty } = change;
-      return { ordType, timeInForce, orderQty, limitPx, leavesQty, cumQty: 0n, cumCost: 0n, ordStatus: "NEW" };
+      const { ordType, timeInForce, orderQty, limitPx, leavesQty, text } = change;
+      return {
+        text,
+        ordType,
+        timeInForce,
+        orderQty,
+        limitPx,
+        leavesQty,
+        cumQty: 0n,
+        cumCost: 0n,
+        ordStatus: "NEW",
+      };
     }
     case "OrderRejected": {
-      const { ordType, timeInForce, orderQty, limitPx, rejectReason } = change;
-      return { ordType, timeInForce, orderQty, limitPx, rejectReason, cumQty: 0n, cumCost: 0n, leavesQty: 0n, ordStatus: "REJECTED" };
+      const { ordType, timeInForce, orderQty, limitPx, rejectReason, text } = change;
+      return {
+        text,
+        ordType,
+        timeInForce,
+        orderQty,
+        limitPx,
+        rejectReason,
+        cumQty: 0n,
+        cumCost: 0n,
+        leavesQty: 0n,
+        ordStatus: "REJECTED",
+      };
     }
     case "Fill": {
       const { cumQty, leavesQty, cumCost, ordStatus } = change;

@@ -12,6 +12,7 @@ export function orderNode(order: DomainOrder): Order {
     limitPx: order.limitPx === 0n ? null : order.limitPx,
     avgPx: averagePx(cumCost, order.cumQty),
     rejectReason: rejectReason === "NONE" ? null : rejectReason,
+    text: order.text === "" ? null : order.text,
   };
 }
 

@@ -1,5 +1,14 @@
 // What the orders subgraph owns: Order and Execution, and the stubs of others that they point to.
-import { connectionType, LiquidityEnum, OrdStatusEnum, OrdTypeEnum, RejectReasonEnum, SideEnum, StreamBatch, TimeInForceEnum } from "@hft/graphql-kit";
+import {
+  connectionType,
+  LiquidityEnum,
+  OrdStatusEnum,
+  OrdTypeEnum,
+  RejectReasonEnum,
+  SideEnum,
+  StreamBatch,
+  TimeInForceEnum,
+} from "@hft/graphql-kit";
 import { CursorScalar, DateTimeNsScalar, DecimalScalar, SequenceScalar } from "@hft/service-kit";
 import type { Liquidity, OrdStatus, OrdType, RejectReason, Side, TimeInForce } from "@hft/wire";
 import { Directive, Field, ID, ObjectType, registerEnumType } from "type-graphql";
@@ -42,23 +51,41 @@ export class Order {
   ordType!: OrdType;
   @Field(() => TimeInForceEnum, { description: "FIX TimeInForce (59)." })
   timeInForce!: TimeInForce;
-  @Field(() => DecimalScalar, { description: "Quantity ordered, in units of the instrument; FIX OrderQty (38)." })
+  @Field(() => DecimalScalar, {
+    description: "Quantity ordered, in units of the instrument; FIX OrderQty (38).",
+  })
   orderQty!: bigint;
-  @Field(() => DecimalScalar, { nullable: true, description: "Limit price in the instrument's currency, null for MARKET; FIX Price (44)." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Limit price in the instrument's currency, null for MARKET; FIX Price (44).",
+  })
   limitPx!: bigint | null;
   @Field(() => DecimalScalar, { description: "Filled so far; FIX CumQty (14)." })
   cumQty!: bigint;
   @Field(() => DecimalScalar, { description: "Still open; FIX LeavesQty (151)." })
   leavesQty!: bigint;
-  @Field(() => DecimalScalar, { nullable: true, description: "Average price of the fills, null before the first; FIX AvgPx (6)." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Average price of the fills, null before the first; FIX AvgPx (6).",
+  })
   avgPx!: bigint | null;
   @Field(() => OrdStatusEnum, { description: "Where the order is; FIX OrdStatus (39)." })
   ordStatus!: OrdStatus;
-  @Field(() => RejectReasonEnum, { nullable: true, description: "Null unless REJECTED; FIX OrdRejReason (103)." })
+  @Field(() => RejectReasonEnum, {
+    nullable: true,
+    description: "Null unless REJECTED; FIX OrdRejReason (103).",
+  })
   rejectReason!: RejectReason | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The note given with the order, null where none was; FIX Text (58).",
+  })
+  text!: string | null;
   @Field(() => DateTimeNsScalar, { description: "When the engine's gateway read the order." })
   ingressTimeNs!: bigint;
-  @Field(() => DateTimeNsScalar, { description: "When the engine last changed it; FIX TransactTime (60)." })
+  @Field(() => DateTimeNsScalar, {
+    description: "When the engine last changed it; FIX TransactTime (60).",
+  })
   transactTimeNs!: bigint;
   @Field(() => SequenceScalar, { description: "Engine sequence of that change." })
   sequence!: bigint;
@@ -83,7 +110,9 @@ export class Execution {
   lastQty!: bigint;
   @Field(() => DecimalScalar, { description: "Price of this fill; FIX LastPx (31)." })
   lastPx!: bigint;
-  @Field(() => LiquidityEnum, { description: "MAKER rested in the book, TAKER met it; FIX LastLiquidityInd (851)." })
+  @Field(() => LiquidityEnum, {
+    description: "MAKER rested in the book, TAKER met it; FIX LastLiquidityInd (851).",
+  })
   liquidity!: Liquidity;
   @Field(() => DateTimeNsScalar, { description: "FIX TransactTime (60)." })
   transactTimeNs!: bigint;
@@ -101,7 +130,10 @@ export const ExecTypeEnum = {
   TRIGGERED: "TRIGGERED",
 } as const;
 export type ExecType = keyof typeof ExecTypeEnum;
-registerEnumType(ExecTypeEnum, { name: "ExecType", description: "Why a report was sent; FIX ExecType (150)." });
+registerEnumType(ExecTypeEnum, {
+  name: "ExecType",
+  description: "Why a report was sent; FIX ExecType (150).",
+});
 
 @ObjectType({ description: "One change of one order: FIX Execution Report (8)." })
 export class OrderEvent {
@@ -135,7 +167,9 @@ export class OpenOrders {
   items!: Order[];
   @Field(() => SequenceScalar, { description: "Apply changes of a stream that are above it." })
   asOfSequence!: bigint;
-  @Field(() => CursorScalar, { description: "`after` of `orderEvents` that begins behind this snapshot." })
+  @Field(() => CursorScalar, {
+    description: "`after` of `orderEvents` that begins behind this snapshot.",
+  })
   cursor!: string;
 }
 

@@ -18,6 +18,7 @@ interface OrderRow {
   cum_cost: string;
   status: string;
   reject_reason: string | null;
+  text: string | null;
   ingress_time_ns: string;
   transact_time_ns: string;
   sequence: string;
@@ -25,10 +26,11 @@ interface OrderRow {
 
 const COLUMNS = `order_id, client_order_id, account_id, symbol, side, order_type, time_in_force, quantity::text,
   price::text, filled_qty::text, remaining_qty::text, cum_cost, status, reject_reason, ingress_time_ns, transact_time_ns,
-  sequence`;
+  sequence, text`;
 
 /** NUMERIC text may carry trailing zeros beyond 8 digits; the value never does. */
-const scaled = (text: string | null): bigint => (text === null ? 0n : parseDecimal(text.replace(/(\.\d{8})0+$/, "$1")));
+const scaled = (text: string | null): bigint =>
+  text === null ? 0n : parseDecimal(text.replace(/(\.\d{8})0+$/, "$1"));
 
 function orderOf(row: OrderRow): Order {
   return {
@@ -46,6 +48,7 @@ function orderOf(row: OrderRow): Order {
     cumCost: BigInt(row.cum_cost),
     ordStatus: row.status as OrdStatus,
     rejectReason: (row.reject_reason ?? "NONE") as RejectReason,
+    text: row.text ?? "",
     ingressTimeNs: BigInt(row.ingress_time_ns),
     transactTimeNs: BigInt(row.transact_time_ns),
     sequence: BigInt(row.sequence),
@@ -63,7 +66,11 @@ export interface OrderSearch {
 }
 
 /** Newest first by order id. Rows of the older system have no account and are nobody's. */
-export async function findOrders(pool: Pool, sessionId: string, search: OrderSearch): Promise<Order[]> {
+export async function findOrders(
+  pool: Pool,
+  sessionId: string,
+  search: OrderSearch,
+): Promise<Order[]> {
   const { rows } = await pool.query<OrderRow>(
     `SELECT ${COLUMNS} FROM public.orders
      WHERE session_id = $1 AND account_id = ANY($2)
@@ -71,12 +78,24 @@ export async function findOrders(pool: Pool, sessionId: string, search: OrderSea
        AND ($5::text[] IS NULL OR status = ANY($5))
        AND ($6::numeric IS NULL OR order_id::numeric < $6::numeric)
      ORDER BY order_id::numeric DESC LIMIT $7`,
-    [sessionId, search.accounts, search.symbol ?? null, search.side ?? null, search.ordStatus ?? null, search.beforeOrderId ?? null, search.limit],
+    [
+      sessionId,
+      search.accounts,
+      search.symbol ?? null,
+      search.side ?? null,
+      search.ordStatus ?? null,
+      search.beforeOrderId ?? null,
+      search.limit,
+    ],
   );
   return rows.map(orderOf);
 }
 
-export async function ordersById(db: Pool | PoolClient, sessionId: string, orderIds: readonly bigint[]): Promise<Order[]> {
+export async function ordersById(
+  db: Pool | PoolClient,
+  sessionId: string,
+  orderIds: readonly bigint[],
+): Promise<Order[]> {
   const { rows } = await db.query<OrderRow>(
     `SELECT ${COLUMNS} FROM public.orders WHERE session_id = $1 AND order_id = ANY($2)`,
     [sessionId, orderIds.map(String)],
@@ -84,7 +103,12 @@ export async function ordersById(db: Pool | PoolClient, sessionId: string, order
   return rows.map(orderOf);
 }
 
-export async function orderByClientId(pool: Pool, sessionId: string, accountId: string, clientOrderId: string): Promise<Order | null> {
+export async function orderByClientId(
+  pool: Pool,
+  sessionId: string,
+  accountId: string,
+  clientOrderId: string,
+): Promise<Order | null> {
   const { rows } = await pool.query<OrderRow>(
     `SELECT ${COLUMNS} FROM public.orders WHERE session_id = $1 AND account_id = $2 AND client_order_id = $3
      ORDER BY sequence DESC LIMIT 1`,
@@ -95,20 +119,26 @@ export async function orderByClientId(pool: Pool, sessionId: string, accountId: 
 
 const UPSERT = `INSERT INTO public.orders (session_id, order_id, client_order_id, account_id, symbol, side, order_type,
     time_in_force, quantity, price, filled_qty, remaining_qty, avg_px, cum_cost, status, reject_reason, ingress_time_ns,
-    transact_time_ns, sequence, created_at, updated_at)
+    transact_time_ns, sequence, created_at, updated_at, text)
   SELECT $1::uuid, o.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
     $9::numeric[], $10::numeric[], $11::numeric[], $12::numeric[], $13::numeric[], $14::bigint[], $15::text[], $16::text[],
-    $17::bigint[], $18::bigint[], $19::bigint[], $20::timestamp[], $21::timestamp[]) AS o
+    $17::bigint[], $18::bigint[], $19::bigint[], $20::timestamp[], $21::timestamp[], $22::text[]) AS o
   ON CONFLICT (session_id, order_id) DO UPDATE SET quantity = EXCLUDED.quantity, price = EXCLUDED.price,
     filled_qty = EXCLUDED.filled_qty, remaining_qty = EXCLUDED.remaining_qty, avg_px = EXCLUDED.avg_px,
     cum_cost = EXCLUDED.cum_cost, status = EXCLUDED.status, transact_time_ns = EXCLUDED.transact_time_ns,
     sequence = EXCLUDED.sequence, updated_at = EXCLUDED.updated_at
   WHERE public.orders.sequence < EXCLUDED.sequence`;
 
-const timestampOf = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString().replace("Z", "");
-const decimalOrNull = (value: bigint | null): string | null => (value === null ? null : formatDecimal(value));
+const timestampOf = (ns: bigint): string =>
+  new Date(Number(ns / 1_000_000n)).toISOString().replace("Z", "");
+const decimalOrNull = (value: bigint | null): string | null =>
+  value === null ? null : formatDecimal(value);
 
-export async function upsertOrders(tx: PoolClient, sessionId: string, orders: readonly Order[]): Promise<void> {
+export async function upsertOrders(
+  tx: PoolClient,
+  sessionId: string,
+  orders: readonly Order[],
+): Promise<void> {
   if (orders.length === 0) return;
   const column = <T>(pick: (order: Order) => T): T[] => orders.map(pick);
   await tx.query(UPSERT, [
@@ -133,5 +163,6 @@ export async function upsertOrders(tx: PoolClient, sessionId: string, orders: re
     column((o) => o.sequence),
     column((o) => timestampOf(o.ingressTimeNs)),
     column((o) => timestampOf(o.transactTimeNs)),
+    column((o) => (o.text === "" ? null : o.text)),
   ]);
 }

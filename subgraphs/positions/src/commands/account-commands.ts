@@ -19,11 +19,19 @@ export interface AccountCommandDeps {
 
 function requireAccountId(accountId: string): void {
   if (!SLUG.test(accountId)) {
-    throw toGraphQLError("VALIDATION_FAILED", "accountId must be 1 to 16 of a-z, 0-9, - and _, beginning with a letter or digit");
+    throw toGraphQLError(
+      "VALIDATION_FAILED",
+      "accountId must be 1 to 16 of a-z, 0-9, - and _, beginning with a letter or digit",
+    );
   }
 }
 
-export function openAccount(deps: AccountCommandDeps, principal: Principal, accountId: string, isShortAllowed: boolean): Promise<AccountCommandResult> {
+export function openAccount(
+  deps: AccountCommandDeps,
+  principal: Principal,
+  accountId: string,
+  isShortAllowed: boolean,
+): Promise<AccountCommandResult> {
   requireAccountId(accountId);
   if (deps.live.account(accountId) && !principal.accounts.includes(accountId)) {
     throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
@@ -33,16 +41,38 @@ export function openAccount(deps: AccountCommandDeps, principal: Principal, acco
   }
   // The engine takes accounts from an admin only; that a trader may open one of their own is this subgraph's rule.
   const vouched: Principal = { ...principal, roles: [...principal.roles, "admin"] };
-  return send(deps, vouched, { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed, isEnabled: true });
+  return send(deps, vouched, {
+    type: "UpsertAccount",
+    accountId,
+    kind: "CUSTOMER",
+    isShortAllowed,
+    isEnabled: true,
+  });
 }
 
-export function deposit(deps: AccountCommandDeps, principal: Principal, accountId: string, amount: bigint, depositId: string): Promise<AccountCommandResult> {
+export function deposit(
+  deps: AccountCommandDeps,
+  principal: Principal,
+  accountId: string,
+  amount: bigint,
+  depositId: string,
+): Promise<AccountCommandResult> {
   requireAccountId(accountId);
-  if (!ID.test(depositId)) throw toGraphQLError("VALIDATION_FAILED", "depositId must be 1 to 48 printable ASCII characters");
+  if (!ID.test(depositId))
+    throw toGraphQLError(
+      "VALIDATION_FAILED",
+      "depositId must be 1 to 48 printable ASCII characters",
+    );
   return send(deps, principal, { type: "Deposit", accountId, amount, depositId });
 }
 
-export function setRiskLimits(deps: AccountCommandDeps, principal: Principal, accountId: string, limits: RiskLimitsInput, reason: string): Promise<AccountCommandResult> {
+export function setRiskLimits(
+  deps: AccountCommandDeps,
+  principal: Principal,
+  accountId: string,
+  limits: RiskLimitsInput,
+  reason: string,
+): Promise<AccountCommandResult> {
   requireAccountId(accountId);
   return send(deps, principal, {
     ...{ type: "SetRiskLimits", accountId, reason },
@@ -55,27 +85,58 @@ export function setRiskLimits(deps: AccountCommandDeps, principal: Principal, ac
 }
 
 /** A MARKET order for the whole position; safe to repeat with the same clientOrderId. */
-export function closePosition(deps: AccountCommandDeps, principal: Principal, accountId: string, symbol: string, clientOrderId: string): Promise<AccountCommandResult> {
+export function closePosition(
+  deps: AccountCommandDeps,
+  principal: Principal,
+  accountId: string,
+  symbol: string,
+  clientOrderId: string,
+): Promise<AccountCommandResult> {
   const { quantity } = deps.live.position(accountId, symbol);
   if (quantity === 0n) throw toGraphQLError("VALIDATION_FAILED", `${accountId} holds no ${symbol}`);
   return send(deps, principal, {
-    ...{ type: "NewOrder", accountId, symbol, clientOrderId, ordType: "MARKET", timeInForce: "IOC", limitPx: 0n },
+    ...{
+      type: "NewOrder",
+      accountId,
+      symbol,
+      clientOrderId,
+      ordType: "MARKET",
+      timeInForce: "IOC",
+      limitPx: 0n,
+      text: "",
+    },
     side: quantity > 0n ? "SELL" : "BUY",
     orderQty: quantity > 0n ? quantity : -quantity,
   });
 }
 
-async function send(deps: AccountCommandDeps, principal: Principal, command: Command & { accountId: string }): Promise<AccountCommandResult> {
+async function send(
+  deps: AccountCommandDeps,
+  principal: Principal,
+  command: Command & { accountId: string },
+): Promise<AccountCommandResult> {
   const { accountId } = command;
   return outcome(deps, accountId, await deps.engine.send(command, principal, accountId));
 }
 
-function outcome({ live }: AccountCommandDeps, accountId: string, reply: CommandReply | null): AccountCommandResult {
+function outcome(
+  { live }: AccountCommandDeps,
+  accountId: string,
+  reply: CommandReply | null,
+): AccountCommandResult {
   if (!reply) return { __typename: "AccountOutcomeUnknown", accountId };
   if (reply.outcome !== "ACCEPTED") {
-    return { __typename: "AccountCommandRejection", reason: reply.rejectReason, text: rejectText(reply.rejectReason) };
+    return {
+      __typename: "AccountCommandRejection",
+      reason: reply.rejectReason,
+      text: rejectText(reply.rejectReason),
+    };
   }
   const account = live.account(accountId);
   if (!account) return { __typename: "AccountOutcomeUnknown", accountId };
-  return { __typename: "AccountCommandAccepted", account: accountNode(account), sequence: reply.lastSequence };
+  return {
+    __typename: "AccountCommandAccepted",
+    account: accountNode(account),
+    sequence: reply.lastSequence,
+  };
 }
