@@ -78,12 +78,21 @@ describe("an order from the terminal", () => {
     await row.waitFor({ state: "detached" });
   }
 
+  async function openClientIds(): Promise<string[]> {
+    const { openOrders } = await demo.api.graphql<{
+      openOrders: { items: { clientOrderId: string; symbol: string }[] };
+    }>("{ openOrders { items { clientOrderId symbol } } }");
+    const ours = openOrders.items.filter(({ symbol }) => symbol === SYMBOL);
+    return ours.map(({ clientOrderId }) => clientOrderId);
+  }
+
   it("is sent once, however fast Enter comes twice", async () => {
     const { page } = watched;
     const ids = async () => {
       const rows = page.locator("tr[data-order-id]", { hasText: "49.50" });
       return rows.evaluateAll((all) => all.map((one) => one.getAttribute("data-client-order-id")));
     };
+    expect(await openClientIds()).toEqual([]);
     const progress = page.getByTestId("progress");
     const before = await progress.textContent();
     await page.getByLabel("Limit price").fill("49.50");
@@ -94,12 +103,7 @@ describe("an order from the terminal", () => {
     const isNew = async () => (await progress.textContent()) !== before;
     await waitFor(isNew, { what: "the ticket to tell of the new order" });
     await page.locator('[data-testid="progress"][data-kind="accepted"]').waitFor();
-    const { orders } = await demo.api.graphql<{
-      orders: { edges: { node: { clientOrderId: string } }[] };
-    }>(
-      `{ orders(first: 10, filter: { symbol: "${SYMBOL}", ordStatus: [NEW] }) { edges { node { clientOrderId } } } }`,
-    );
-    const known = orders.edges.map((edge) => edge.node.clientOrderId);
+    const known = await openClientIds();
     expect(known).toHaveLength(1);
     await waitFor(async () => (await ids()).length === 1, { what: "one open order" });
     expect(await ids()).toEqual(known);

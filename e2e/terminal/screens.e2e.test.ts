@@ -146,7 +146,11 @@ describe("the screens of the terminal", () => {
     const found = await axeViolations(page);
     expect(found.join("\n")).toMatch(/image-alt/);
     expect(found.join("\n")).toMatch(/button-name/);
-    await page.reload();
+    await page.evaluate(() => {
+      document.querySelector("#planted + button")?.remove();
+      document.querySelector("#planted")?.remove();
+    });
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it("ask nobody but the web server and the router, and say nothing on the console", () => {
@@ -168,14 +172,44 @@ describe("the screens of the terminal", () => {
     await planted.page.close();
   });
 
-  it.runIf(process.env["HFT_SCREENSHOTS"] === "1")("have their pictures taken", async () => {
-    const shoot = (page: Page, name: string) =>
-      page.screenshot({ path: join(IMAGES, `${name}.png`) });
-    await shoot(login.page, "login");
-    await shoot(trade.page, "trade-1440");
-    await shoot(system.page, "system");
-    await trade.page.setViewportSize(SIZES.desk);
-    await waitFor(async () => (await drawn(trade.page)).bids >= 15);
-    await shoot(trade.page, "trade-1920");
-  });
+  // Pictures for docs/images, taken on purpose only: a test that is not there is not a skipped one.
+  if (process.env["HFT_SCREENSHOTS"] === "1") {
+    it("have their pictures taken", async () => {
+      const { page } = trade;
+      const shoot = (one: Page, name: string) =>
+        one.screenshot({ path: join(IMAGES, `${name}.png`) });
+      await shoot(login.page, "login");
+      await shoot(system.page, "system");
+      await trade10(page);
+      await shoot(page, "trade-1440");
+      await page.setViewportSize(SIZES.desk);
+      await waitFor(async () => (await drawn(page)).bids > 15);
+      await page.locator("#tab-fills").click();
+      await shoot(page, "trade-1920");
+      await page.getByRole("button", { name: "Cancel all" }).click();
+    });
+  }
+
+  /** Orders and a fill of one's own, for the pictures. */
+  async function trade10(page: Page): Promise<void> {
+    await page.mouse.move(0, 0);
+    await page.locator("#tab-orders").click();
+    await page.getByLabel("Quantity").fill("10");
+    for (const _order of [1, 2]) {
+      await page.getByRole("button", { name: /^Ask/ }).click();
+      await page.getByTestId("submit").click();
+      await page.locator('[data-testid="progress"][data-kind="accepted"]').waitFor();
+    }
+    for (const row of [3, 6, 9]) {
+      const px = await page
+        .getByTestId("depth")
+        .locator("tbody td:nth-child(2)")
+        .nth(row)
+        .textContent();
+      await page.getByLabel("Limit price").fill(px ?? "");
+      await page.getByTestId("submit").click();
+      await page.locator("tr[data-order-id]").first().waitFor();
+    }
+    await page.locator("body").click({ position: { x: 400, y: 20 } });
+  }
 });

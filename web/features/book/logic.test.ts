@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Order } from "../blotter/tables.ts";
 import { bestFirst, type Level } from "../market/tables.ts";
 import { ladderOf, ownQuantities, pricesOf, topOf } from "./logic.ts";
-import { rowAt, rowsThatFit, rowTop } from "./paint.ts";
+import { geometryOf, rowAt, rowTop } from "./paint.ts";
 
 const level = (side: Level["side"], px: string, qty: string): Level => ({
   side,
@@ -53,14 +53,15 @@ describe("the ladder", () => {
 
   it("finds the row that it drew at a height", () => {
     const ladder = ladderOf(levels, pricesOf(levels, 15), new Map());
-    for (const rows of [1, 15, 20]) {
-      ladder.asks.slice(0, rows).forEach((row, i) => {
-        expect(rowAt(ladder, rowTop("SELL", i, rows) + 1, rows)).toBe(row);
+    for (const height of [60, 565, 777.5]) {
+      const geometry = geometryOf(height);
+      ladder.asks.slice(0, geometry.rowsASide).forEach((row, i) => {
+        expect(rowAt(ladder, rowTop("SELL", i, geometry) + 1, geometry)).toBe(row);
       });
-      ladder.bids.slice(0, rows).forEach((row, i) => {
-        expect(rowAt(ladder, rowTop("BUY", i, rows) + 1, rows)).toBe(row);
+      ladder.bids.slice(0, geometry.rowsASide).forEach((row, i) => {
+        expect(rowAt(ladder, rowTop("BUY", i, geometry) + 1, geometry)).toBe(row);
       });
     }
-    expect(rowsThatFit(564)).toBe(15);
+    expect(geometryOf(565).rowsASide).toBe(15);
   });
 });

@@ -1,8 +1,8 @@
 import { decimalOf, displayDecimal, placesOf } from "../../lib/money/decimal.ts";
 import type { Ladder, LadderRow } from "./logic.ts";
 
-export const ROW_HEIGHT = 18;
-export const SPREAD_HEIGHT = 24;
+const ROW_HEIGHT = 18;
+const SPREAD_HEIGHT = 24;
 const EDGE = 8;
 
 const COLOURS = {
@@ -23,28 +23,38 @@ export interface LadderPicture {
   readonly tickPx: string;
   readonly lotQty: string;
   readonly spread: string;
-  readonly rowsASide: number;
+  readonly geometry: Geometry;
   readonly hoverY: number | undefined;
 }
 
-/** How many rows a side fit into a height. */
-export const rowsThatFit = (height: number): number =>
-  Math.max(1, Math.floor((height - SPREAD_HEIGHT) / 2 / ROW_HEIGHT));
+/** Where rows stand on a canvas of some height. */
+export interface Geometry {
+  readonly rowsASide: number;
+  readonly rowHeight: number;
+  /** Top of the spread between the sides. */
+  readonly middle: number;
+}
+
+/** As many rows of at least the usual height as fit, stretched to leave no rest. */
+export function geometryOf(height: number): Geometry {
+  const side = Math.max(ROW_HEIGHT, (height - SPREAD_HEIGHT) / 2);
+  const rowsASide = Math.floor(side / ROW_HEIGHT);
+  return { rowsASide, rowHeight: side / rowsASide, middle: side };
+}
 
 /** Top of a row: asks stand above the spread with the best at the bottom, bids below it. */
-export function rowTop(side: "BUY" | "SELL", index: number, rowsASide: number): number {
-  const middle = rowsASide * ROW_HEIGHT;
-  return side === "SELL"
-    ? middle - (index + 1) * ROW_HEIGHT
-    : middle + SPREAD_HEIGHT + index * ROW_HEIGHT;
+export function rowTop(side: "BUY" | "SELL", index: number, geometry: Geometry): number {
+  const { middle, rowHeight } = geometry;
+  if (side === "SELL") return middle - (index + 1) * rowHeight;
+  return middle + SPREAD_HEIGHT + index * rowHeight;
 }
 
 /** The row under a height of the canvas. */
-export function rowAt(ladder: Ladder, y: number, rowsASide: number): LadderRow | undefined {
-  const middle = rowsASide * ROW_HEIGHT;
-  if (y < middle) return ladder.asks[Math.floor((middle - y) / ROW_HEIGHT)];
+export function rowAt(ladder: Ladder, y: number, geometry: Geometry): LadderRow | undefined {
+  const { middle, rowHeight } = geometry;
+  if (y < middle) return ladder.asks[Math.floor((middle - y) / rowHeight)];
   if (y < middle + SPREAD_HEIGHT) return undefined;
-  return ladder.bids[Math.floor((y - middle - SPREAD_HEIGHT) / ROW_HEIGHT)];
+  return ladder.bids[Math.floor((y - middle - SPREAD_HEIGHT) / rowHeight)];
 }
 
 /** Draws everything and returns how many rows really were drawn. */
@@ -61,8 +71,9 @@ export function paintLadder(
   paintSpread(context, size.width, picture);
   const paintSide = (rows: readonly LadderRow[]) =>
     rows.filter((row, index) => {
-      const top = rowTop(row.side, index, picture.rowsASide);
-      const fits = top >= 0 && top + ROW_HEIGHT <= size.height;
+      const top = rowTop(row.side, index, picture.geometry);
+      const bottom = top + picture.geometry.rowHeight;
+      const fits = top > -1 && bottom < size.height + 1;
       if (fits) paintRow(context, { row, top, width: size.width }, picture);
       return fits;
     }).length;
@@ -74,7 +85,7 @@ function paintSpread(
   width: number,
   picture: LadderPicture,
 ): void {
-  const top = picture.rowsASide * ROW_HEIGHT;
+  const top = picture.geometry.middle;
   context.fillStyle = COLOURS.line;
   context.fillRect(0, top, width, 1);
   context.fillRect(0, top + SPREAD_HEIGHT - 1, width, 1);
@@ -86,19 +97,20 @@ function paintSpread(
 function paintRow(
   context: CanvasRenderingContext2D,
   { row, top, width }: { row: LadderRow; top: number; width: number },
-  { ladder, tickPx, lotQty, hoverY }: LadderPicture,
+  { ladder, tickPx, lotQty, hoverY, geometry }: LadderPicture,
 ): void {
-  const middle = top + ROW_HEIGHT / 2 + 1;
-  if (hoverY !== undefined && hoverY >= top && hoverY < top + ROW_HEIGHT) {
+  const { rowHeight } = geometry;
+  const middle = top + rowHeight / 2 + 1;
+  if (hoverY !== undefined && hoverY >= top && hoverY < top + rowHeight) {
     context.fillStyle = COLOURS.hover;
-    context.fillRect(0, top, width, ROW_HEIGHT);
+    context.fillRect(0, top, width, rowHeight);
   }
   const share = ladder.deepest > 0n ? Number((row.cumulative * 1000n) / ladder.deepest) / 1000 : 0;
   context.fillStyle = row.side === "BUY" ? COLOURS.barBUY : COLOURS.barSELL;
-  context.fillRect(width - share * width, top + 1, share * width, ROW_HEIGHT - 2);
+  context.fillRect(width - share * width, top + 1, share * width, rowHeight - 2);
   if (row.own > 0n) {
     context.fillStyle = COLOURS.own;
-    context.fillRect(0, top + 2, 3, ROW_HEIGHT - 4);
+    context.fillRect(0, top + 2, 3, rowHeight - 4);
   }
   context.textAlign = "left";
   context.fillStyle = row.level ? COLOURS[row.side] : COLOURS.dim;

@@ -10,7 +10,7 @@ import {
   pricesOf,
   topOf,
 } from "./logic.ts";
-import { paintLadder, rowAt, rowsThatFit } from "./paint.ts";
+import { type Geometry, geometryOf, paintLadder, rowAt } from "./paint.ts";
 
 /** Draws the book straight from its table, past React: it changes with every frame. */
 export class LadderPainter {
@@ -20,7 +20,7 @@ export class LadderPainter {
   /** Prices hold still while the pointer is over them, so that no click lands on another price. */
   #frozen: LadderPrices | undefined;
   #ladder: Ladder | undefined;
-  #rowsASide = 0;
+  #geometry: Geometry = geometryOf(0);
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -42,13 +42,13 @@ export class LadderPainter {
   hover(y: number | undefined): void {
     const rows = this.#desk.book.getView().rows;
     if (y === undefined) this.#frozen = undefined;
-    else this.#frozen ??= pricesOf(rows, this.#rowsASide);
+    else this.#frozen ??= pricesOf(rows, this.#geometry.rowsASide);
     this.#hoverY = y;
     this.#draw();
   }
 
   priceAt(y: number): string | undefined {
-    return this.#ladder && rowAt(this.#ladder, y, this.#rowsASide)?.px;
+    return this.#ladder && rowAt(this.#ladder, y, this.#geometry)?.px;
   }
 
   readonly #draw = (): void => {
@@ -59,7 +59,7 @@ export class LadderPainter {
     const scale = window.devicePixelRatio;
     if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale);
     if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale);
-    this.#rowsASide = rowsThatFit(height);
+    this.#geometry = geometryOf(height);
     const ladder = this.#compose();
     const { tickPx, lotQty } = this.#desk.instrument;
     const font = getComputedStyle(canvas).fontFamily;
@@ -71,7 +71,7 @@ export class LadderPainter {
         tickPx,
         lotQty,
         spread: this.#spread(),
-        rowsASide: this.#rowsASide,
+        geometry: this.#geometry,
         hoverY: this.#hoverY,
       },
     );
@@ -84,7 +84,7 @@ export class LadderPainter {
     const { book, orders, instrument } = this.#desk;
     const levels = book.getView().rows;
     const own = ownQuantities(orders.getView().rows, instrument.symbol);
-    const prices = this.#frozen ?? pricesOf(levels, this.#rowsASide);
+    const prices = this.#frozen ?? pricesOf(levels, this.#geometry.rowsASide);
     this.#ladder = ladderOf(levels, prices, own);
     return this.#ladder;
   }

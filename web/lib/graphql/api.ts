@@ -1,5 +1,10 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
-import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import {
+  ApolloClient,
+  ApolloLink,
+  HttpLink,
+  InMemoryCache,
+  type TypedDocumentNode,
+} from "@apollo/client";
 import type { Session } from "../auth/session.ts";
 
 type Variables = Record<string, unknown>;
