@@ -10,7 +10,8 @@ const CPP: Record<string, string> = {
 };
 
 const cppType = (f: Field): string =>
-  f.enumType?.name ?? (f.primitive === "char" ? `Chars<${f.length}>` : (CPP[f.primitive] as string));
+  f.enumType?.name ??
+  (f.primitive === "char" ? `Chars<${f.length}>` : (CPP[f.primitive] as string));
 /** An enum begins as its first value: a field that says nothing must still be one that readers know. */
 const initial = (f: Field): string =>
   f.enumType ? `${f.enumType.name}::${f.enumType.values[0]?.name}` : "";
@@ -39,7 +40,9 @@ function structText(name: string, fields: Field[], head: string): string {
 }
 
 function messageText(m: Message): string {
-  const group = m.group ? `${structText(`${m.name}${cap(m.group.name)}`, m.group.fields, "")}\n` : "";
+  const group = m.group
+    ? `${structText(`${m.name}${cap(m.group.name)}`, m.group.fields, "")}\n`
+    : "";
   const head = `  static constexpr std::uint16_t kTemplateId = ${m.id};
   static constexpr std::uint16_t kBlockLength = ${m.blockLength};
   static constexpr std::string_view kName = "${m.name}";\n`;

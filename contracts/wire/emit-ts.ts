@@ -54,7 +54,9 @@ export interface ${m.name} {\n  type: "${m.name}";\n${props(m.fields)}${groupPro
 
 function encoderText(m: Message): string {
   const g = m.group;
-  const size = g ? `${8 + m.blockLength + 4} + m.${g.name}.length * ${g.blockLength}` : `${8 + m.blockLength}`;
+  const size = g
+    ? `${8 + m.blockLength + 4} + m.${g.name}.length * ${g.blockLength}`
+    : `${8 + m.blockLength}`;
   const group = g
     ? `
   b.writeUInt16LE(${g.blockLength}, ${8 + m.blockLength});
@@ -98,7 +100,10 @@ export const SCHEMA_ID = ${schema.id};
 export const SCHEMA_VERSION = ${schema.version};
 const putHeader = putHeaderOf(SCHEMA_ID, SCHEMA_VERSION);
 
-${schema.enums.filter((e) => e.name !== "Bool").map(enumText).join("\n\n")}
+${schema.enums
+  .filter((e) => e.name !== "Bool")
+  .map(enumText)
+  .join("\n\n")}
 
 ${m.map(interfaceText).join("\n\n")}
 

@@ -1,5 +1,5 @@
 // node contracts/wire/generate.ts [--check]: writes every file made from trading.xml; --check only compares.
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { emitCpp } from "./emit-cpp.ts";
 import { emitDocs } from "./emit-docs.ts";

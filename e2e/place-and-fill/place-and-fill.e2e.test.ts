@@ -15,6 +15,8 @@ import {
 } from "../support/fills.ts";
 import { Platform } from "../support/platform.ts";
 import { newTrader, type User } from "../support/users.ts";
+import { readFills } from "../terminal/blotter.ts";
+import { logInAt, openBrowser } from "../terminal/browser.ts";
 
 const ORDERS = 1_000;
 const LANES = 12;
@@ -33,7 +35,7 @@ type FillEvent = Omit<FillText, "execId"> & {
   order: { id: string; cumQty: string; position: { avgPx: string | null; quantity: string } };
   instrument: { tickPx: string };
 };
-type Trader = User & { accountId: string };
+type Trader = User & { accountId: string; password: string };
 
 let traders: [Trader, Trader];
 let stranger: Trader;
@@ -189,4 +191,20 @@ it.each([topics.orders.name, topics.executions.name])(
 it("[FILL-006] shows a third account none of them", async () => {
   expect(strangersStream.events).toEqual([]);
   expect(await fillsOfGraphql(stranger)).toEqual([]);
+});
+
+it("[FILL-007] shows a trader each of their fills in the terminal, scrolled through", async () => {
+  const [trader] = traders;
+  const browser = await openBrowser();
+  try {
+    const { page } = await browser.newPage();
+    await logInAt(page, platform.webUrl, trader);
+    const rows = await readFills(page);
+    const own = expected().filter((fill) => fill.accountId === trader.accountId);
+    console.log(`${rows.length} rows in the blotter, ${own.length} executions`);
+    const shown = rows.map(({ orderId: _orderId, ...rest }) => rest as unknown as FillText);
+    expect(byExecId(shown)).toEqual(own);
+  } finally {
+    await browser.close();
+  }
 });

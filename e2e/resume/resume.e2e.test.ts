@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { chainProblems, collect } from "../support/collect.ts";
 import { connectEngine } from "../support/engine.ts";
 import { fillsOfGraphql } from "../support/fills.ts";
-import { RAISED } from "../support/global-setup.ts";
 import { Platform } from "../support/platform.ts";
 import { type Replica, startOrdersReplica, startRouterReplica } from "../support/replica.ts";
 import { keepTrading, makeMatches, type Pair } from "../support/traffic.ts";
@@ -36,7 +35,7 @@ beforeAll(async () => {
   engine = await connectEngine(platform, "e2e-resume");
   pair = { buyer: buyer.accountId, seller: seller.accountId, symbol: "TESTC" };
   const orders = await startOrdersReplica(platform);
-  replicas = [orders, await startRouterReplica(platform, orders.url, RAISED)];
+  replicas = [orders, await startRouterReplica(platform, orders.url)];
 });
 afterAll(async () => {
   engine.stop();
@@ -48,10 +47,14 @@ const door = (turn: number): string =>
   turn % 2 === 0 ? platform.routerUrl : (replicas[1] as Replica).url;
 
 it(`[STR-001] resumes exactly over ${CUTS} cuts at random events, on another replica each time`, async () => {
+  const before = buyer.socket();
+  const first = collect<Seen>(before, "fills", FILLS);
+  await first.live;
   const traffic = keepTrading(engine, pair);
   const ids: string[] = [];
   const batches: Parameters<typeof chainProblems>[0][number][] = [];
-  let after: string | null = null;
+  let after: string | null = first.batches[0]?.cursor ?? null;
+  await before.dispose();
   for (let turn = 0; turn <= CUTS; turn += 1) {
     const client = buyer.socket(door(turn));
     const part = collect<Seen>(client, "fills", FILLS, { after });

@@ -9,7 +9,7 @@ declare module "vitest" {
 }
 
 /** Limits that the stories raise, by configuration only. */
-export const RAISED = {
+const RAISED = {
   LIMIT_ORDER_ENTRY_PER_SECOND: "5000",
   LIMIT_ORDER_ENTRY_BURST: "20000",
   LIMIT_SOCKETS_PER_ACCOUNT: "500",

@@ -79,7 +79,7 @@ export async function newTrader(
   platform: Platform,
   name: string,
   cash = "100000000",
-): Promise<User & { accountId: string }> {
+): Promise<User & { accountId: string; password: string }> {
   const username = `${name}-${randomUUID().slice(0, 6)}`;
   const password = randomUUID();
   const accountId = username.slice(0, 16);
@@ -91,7 +91,7 @@ export async function newTrader(
     body: JSON.stringify({ username, password, roles: ["trader"], accounts: [accountId] }),
   });
   if (!response.ok) throw new Error(`new user: ${response.status} ${await response.text()}`);
-  return Object.assign(await logIn(platform, username, password), { accountId });
+  return Object.assign(await logIn(platform, username, password), { accountId, password });
 }
 
 /** An account as bootstrap opens it: by an ADMIN connection to the engine. */

@@ -43,9 +43,11 @@ export class IllegalTransition extends Error {
 /** The state after an event; `from` is null before the first one. Throws IllegalTransition outside the table. */
 export function nextOrdStatus(from: OrdStatus | null, kind: OrderEventKind): OrdStatus {
   const to = (from === null ? FROM_NONE : FROM[from])?.[kind];
-  if (to === undefined) throw new IllegalTransition(`${kind} is illegal in state ${from ?? "(none)"}`);
+  if (to === undefined)
+    throw new IllegalTransition(`${kind} is illegal in state ${from ?? "(none)"}`);
   return to;
 }
 
 /** True while the order can still trade. */
-export const isOpen = (status: OrdStatus): boolean => status === "NEW" || status === "PARTIALLY_FILLED";
+export const isOpen = (status: OrdStatus): boolean =>
+  status === "NEW" || status === "PARTIALLY_FILLED";

@@ -17,7 +17,8 @@ export const putHeaderOf =
 
 /** Writes ASCII padded with zero bytes; refuses what would be cut or altered. */
 export function putText(b: Buffer, at: number, length: number, value: string, field: string): void {
-  if (value.length > length) throw new WireError(`${field} was ${value.length} characters, at most ${length}`);
+  if (value.length > length)
+    throw new WireError(`${field} was ${value.length} characters, at most ${length}`);
   const written = b.write(value, at, length, "latin1");
   if (written !== value.length || !isAscii(value)) {
     throw new WireError(`${field} must be printable ASCII, was ${JSON.stringify(value)}`);

@@ -20,7 +20,8 @@ export const templateIdOf = (bytes: Buffer): number => bytes.readUInt16LE(2);
 export function decode(bytes: Buffer): Message | null {
   if (bytes.length < HEADER) throw new WireError(`message of ${bytes.length} bytes has no header`);
   const blockLength = bytes.readUInt16LE(0);
-  if (bytes.readUInt16LE(4) !== SCHEMA_ID) throw new WireError(`schema id was ${bytes.readUInt16LE(4)}`);
+  if (bytes.readUInt16LE(4) !== SCHEMA_ID)
+    throw new WireError(`schema id was ${bytes.readUInt16LE(4)}`);
   if (HEADER + blockLength > bytes.length) throw new WireError("block runs past the message");
   const decoder = decoders.get(bytes.readUInt16LE(2));
   if (!decoder) return null;

@@ -22,7 +22,8 @@ function checksum(bytes: Buffer): number {
 /** Reads and checks a frame. Throws WireError on a wrong checksum or count. */
 export function readFeedFrame(bytes: Buffer): FeedFrame {
   if (bytes.length < HEAD) throw new WireError(`feed frame of ${bytes.length} bytes has no head`);
-  if (checksum(bytes) !== bytes.readUInt32LE(CRC_AT)) throw new WireError("feed frame checksum differs");
+  if (checksum(bytes) !== bytes.readUInt32LE(CRC_AT))
+    throw new WireError("feed frame checksum differs");
   const messages = unframe(bytes, HEAD);
   if (messages.length !== bytes.readUInt16LE(24)) throw new WireError("feed frame count differs");
   return {

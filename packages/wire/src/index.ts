@@ -1,4 +1,4 @@
-export { encode, decode, frame, templateIdOf, unframe } from "./codec.ts";
+export { decode, encode, frame, templateIdOf, unframe } from "./codec.ts";
 export { WireError } from "./codec-parts.ts";
 export { crc32c } from "./crc32c.ts";
 export { type FeedFrame, readFeedFrame, writeFeedFrame } from "./feed-frame.ts";

@@ -1,4 +1,13 @@
-import { cursorConfig, engineConfig, env, flag, httpConfig, kafkaConfig, postgresConfig, subgraphSecretConfig } from "@hft/service-kit";
+import {
+  cursorConfig,
+  engineConfig,
+  env,
+  flag,
+  httpConfig,
+  kafkaConfig,
+  postgresConfig,
+  subgraphSecretConfig,
+} from "@hft/service-kit";
 import { z } from "zod";
 
 /** Every setting of the positions subgraph. */
@@ -9,5 +18,9 @@ export const configSchema = z.object({
   postgres: postgresConfig,
   router: subgraphSecretConfig,
   cursor: cursorConfig,
-  acceptNewSession: env("ACCEPT_NEW_SESSION", flag().default(false), "go on when the engine's data directory is new"),
+  acceptNewSession: env(
+    "ACCEPT_NEW_SESSION",
+    flag().default(false),
+    "go on when the engine's data directory is new",
+  ),
 });

@@ -22,5 +22,12 @@ const subgraph = createSubgraph({
 });
 const { hub, engine, pool } = subgraph;
 const codec = createCursorCodec(config.cursor.secret);
-const { schema } = await buildPositionsSchema({ hub, engine, pool, live, codec, fillPnl: createFillPnl(hub, pool) });
+const { schema } = await buildPositionsSchema({
+  hub,
+  engine,
+  pool,
+  live,
+  codec,
+  fillPnl: createFillPnl(hub, pool),
+});
 await subgraph.serve(schema);

@@ -18,10 +18,16 @@ export async function projectOrders(tx: PoolClient, events: readonly EngineEvent
   }
 }
 
-const hasAccount = (e: EngineEvent): e is EngineEvent & { message: { accountId: string; orderId?: bigint } } =>
+const hasAccount = (
+  e: EngineEvent,
+): e is EngineEvent & { message: { accountId: string; orderId?: bigint } } =>
   e.message !== null && "accountId" in e.message;
 
-async function foldOrders(tx: PoolClient, sessionId: string, events: readonly EngineEvent[]): Promise<Order[]> {
+async function foldOrders(
+  tx: PoolClient,
+  sessionId: string,
+  events: readonly EngineEvent[],
+): Promise<Order[]> {
   const changes = events.map((e) => e.message).filter((m) => m !== null && isOrderChange(m));
   const known = await ordersById(tx, sessionId, [...new Set(changes.map((c) => c.orderId))]);
   const orders = new Map(known.map((order) => [order.orderId, order]));

@@ -7,7 +7,7 @@ import type { Pool } from "pg";
 import { executionNode } from "../schema/order-nodes.ts";
 import type { Execution } from "../schema/order-types.ts";
 import { type ExecutionSearch, findExecutions } from "../store/execution-rows.ts";
-import { findOrders, orderByClientId, type OrderSearch, ordersById } from "../store/order-rows.ts";
+import { findOrders, type OrderSearch, orderByClientId, ordersById } from "../store/order-rows.ts";
 import type { OrdersLive } from "./orders-live.ts";
 
 export interface History {
@@ -30,7 +30,9 @@ export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
       const stored = await guarded(findOrders(pool, sessionId(), search));
       const lately = live.recent(search.accounts).filter((order) => matchesOrder(order, search));
       // A stored row that has changed since may no longer match: the live order decides.
-      const current = stored.map((order) => newer(order, live.get(order.orderId))).filter((o) => matchesOrder(o, search));
+      const current = stored
+        .map((order) => newer(order, live.get(order.orderId)))
+        .filter((o) => matchesOrder(o, search));
       return merged([...lately, ...current], (o) => o.orderId, search.limit);
     },
     async executions(search) {
@@ -42,7 +44,9 @@ export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
       return merged([...lately, ...stored], (e) => e.sequence, search.limit);
     },
     async order(orderId) {
-      return live.get(orderId) ?? (await guarded(ordersById(pool, sessionId(), [orderId])))[0] ?? null;
+      return (
+        live.get(orderId) ?? (await guarded(ordersById(pool, sessionId(), [orderId])))[0] ?? null
+      );
     },
     async orderByClientId(accountId, clientOrderId) {
       const found = live.byClientId(accountId, clientOrderId);
@@ -53,11 +57,15 @@ export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
 
 async function guarded<T>(read: Promise<T>): Promise<T> {
   return read.catch((error: unknown) => {
-    throw new HistoryUnavailableError("Order history cannot be read now; open orders and new orders go on", error);
+    throw new HistoryUnavailableError(
+      "Order history cannot be read now; open orders and new orders go on",
+      error,
+    );
   });
 }
 
-const newer = (stored: Order, live: Order | undefined): Order => (live && live.sequence > stored.sequence ? live : stored);
+const newer = (stored: Order, live: Order | undefined): Order =>
+  live && live.sequence > stored.sequence ? live : stored;
 
 function matchesOrder(order: Order, search: OrderSearch): boolean {
   return (

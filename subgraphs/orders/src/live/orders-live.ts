@@ -1,6 +1,13 @@
 // What is alive: open orders, and the ones that closed lately, from snapshot + feed. Memory is bounded by what is open
 // plus `recentMax`.
-import { applyOrderEvent, isOpen, isOrderChange, type Order, type OrderChange, orderFromState } from "@hft/domain";
+import {
+  applyOrderEvent,
+  isOpen,
+  isOrderChange,
+  type Order,
+  type OrderChange,
+  orderFromState,
+} from "@hft/domain";
 import type { EngineEvent, Snapshot } from "@hft/engine-client";
 import type { Fill } from "@hft/wire";
 
@@ -88,7 +95,9 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
     recentFills: (accounts) =>
       [...changes.values()]
         .map(({ change }) => change)
-        .filter((change): change is Fill => change.type === "Fill" && accounts.includes(change.accountId))
+        .filter(
+          (change): change is Fill => change.type === "Fill" && accounts.includes(change.accountId),
+        )
         .reverse(),
     changeAt: (sequence) => changes.get(sequence),
   };

@@ -1,12 +1,21 @@
 // Fields of Order and Execution that point to other entities, and what this subgraph adds to others' entities.
+
+import { accountsOf, type Context } from "@hft/graphql-kit";
 import { type CursorCodec, CursorScalar, pageSize, toConnection } from "@hft/service-kit";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { orderIdOf } from "../commands/change-orders.ts";
 import type { History } from "../live/history.ts";
 import type { OrdersLive } from "../live/orders-live.ts";
-import { orderIdOf } from "../commands/change-orders.ts";
-import { accountsOf, type Context } from "@hft/graphql-kit";
 import { orderNode } from "./order-nodes.ts";
-import { Account, Execution, ExecutionConnection, Instrument, Order, OrderConnection, Position } from "./order-types.ts";
+import {
+  Account,
+  Execution,
+  ExecutionConnection,
+  Instrument,
+  Order,
+  OrderConnection,
+  Position,
+} from "./order-types.ts";
 
 const EXECUTIONS_MAX = 500;
 
@@ -35,9 +44,15 @@ export class OrderFields {
   instrument(@Root() order: Order): Instrument {
     return { symbol: order.symbol };
   }
-  @FieldResolver(() => [Execution], { description: "Fills of the order, newest first, at most 500." })
+  @FieldResolver(() => [Execution], {
+    description: "Fills of the order, newest first, at most 500.",
+  })
   executions(@Root() order: Order): Promise<Execution[]> {
-    return this.#deps.history.executions({ accounts: [order.accountId], orderIds: [order.id], limit: EXECUTIONS_MAX });
+    return this.#deps.history.executions({
+      accounts: [order.accountId],
+      orderIds: [order.id],
+      limit: EXECUTIONS_MAX,
+    });
   }
 }
 
@@ -50,7 +65,8 @@ export class ExecutionFields {
   @FieldResolver(() => Order, { description: "The order that was filled, as it stands now." })
   async order(@Root() execution: Execution): Promise<Order> {
     const order = await this.#deps.history.order(orderIdOf(execution.orderId));
-    if (!order) throw new Error(`execution ${execution.id} names the unknown order ${execution.orderId}`);
+    if (!order)
+      throw new Error(`execution ${execution.id} names the unknown order ${execution.orderId}`);
     return orderNode(order);
   }
   @FieldResolver(() => Instrument, { description: "What was traded." })
@@ -68,28 +84,52 @@ export class AccountFields {
   @FieldResolver(() => OrderConnection, { description: "Orders of the account, newest first." })
   async orders(
     @Root() account: Account,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." }) first: number | null,
-    @Arg("after", () => CursorScalar, { nullable: true, description: "Cursor of the last row seen." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
+    first: number | null,
+    @Arg("after", () => CursorScalar, {
+      nullable: true,
+      description: "Cursor of the last row seen.",
+    })
+    after: string | null,
     @Ctx() context: Context,
   ) {
     const size = pageSize(first);
     const accounts = accountsOf(context.principal, account.id);
-    const beforeOrderId = after ? this.#deps.codec.decode(after, { scope: "orders" }).sequence : null;
+    const beforeOrderId = after
+      ? this.#deps.codec.decode(after, { scope: "orders" }).sequence
+      : null;
     const rows = await this.#deps.history.orders({ accounts, beforeOrderId, limit: size + 1 });
-    return toConnection(rows.map(orderNode), size, (o) => this.#cursor("orders", BigInt(o.id)), after !== null);
+    return toConnection(
+      rows.map(orderNode),
+      size,
+      (o) => this.#cursor("orders", BigInt(o.id)),
+      after !== null,
+    );
   }
   @FieldResolver(() => ExecutionConnection, { description: "Fills of the account, newest first." })
   async executions(
     @Root() account: Account,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." }) first: number | null,
-    @Arg("after", () => CursorScalar, { nullable: true, description: "Cursor of the last row seen." }) after: string | null,
+    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
+    first: number | null,
+    @Arg("after", () => CursorScalar, {
+      nullable: true,
+      description: "Cursor of the last row seen.",
+    })
+    after: string | null,
     @Ctx() context: Context,
   ) {
     const size = pageSize(first);
     const accounts = accountsOf(context.principal, account.id);
-    const beforeSequence = after ? this.#deps.codec.decode(after, { scope: "executions" }).sequence : null;
+    const beforeSequence = after
+      ? this.#deps.codec.decode(after, { scope: "executions" }).sequence
+      : null;
     const rows = await this.#deps.history.executions({ accounts, beforeSequence, limit: size + 1 });
-    return toConnection<Execution>(rows, size, (e) => this.#cursor("executions", e.sequence), after !== null);
+    return toConnection<Execution>(
+      rows,
+      size,
+      (e) => this.#cursor("executions", e.sequence),
+      after !== null,
+    );
   }
   #cursor(scope: string, sequence: bigint): string {
     return this.#deps.codec.encode({ sessionId: this.#deps.sessionId(), sequence, scope });
@@ -102,10 +142,14 @@ export class PositionFields {
   constructor(deps: FieldDeps) {
     this.#deps = deps;
   }
-  @FieldResolver(() => [Order], { description: "Open orders of the account in the symbol, oldest first." })
+  @FieldResolver(() => [Order], {
+    description: "Open orders of the account in the symbol, oldest first.",
+  })
   openOrders(@Root() position: Position, @Ctx() context: Context): Order[] {
     const [accountId = "", symbol = ""] = position.id.split(":");
-    const orders = this.#deps.live.open(accountsOf(context.principal, accountId)).filter((o) => o.symbol === symbol);
+    const orders = this.#deps.live
+      .open(accountsOf(context.principal, accountId))
+      .filter((o) => o.symbol === symbol);
     return orders.map(orderNode);
   }
 }

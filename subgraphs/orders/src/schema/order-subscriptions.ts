@@ -1,17 +1,24 @@
-import { type Batch, type LiveHub, streamBatches, type StreamOptions } from "@hft/graphql-kit";
+import {
+  accountsOf,
+  type Batch,
+  type Context,
+  type LiveHub,
+  type StreamOptions,
+  streamBatches,
+} from "@hft/graphql-kit";
 import { type CursorCodec, CursorScalar } from "@hft/service-kit";
 import type { Pool } from "pg";
 import { Arg, Ctx, Directive, ID, Int, Resolver, Root, Subscription } from "type-graphql";
-import type { OrdersLive } from "../live/orders-live.ts";
 import { toOrderEvent } from "../live/order-event.ts";
+import type { OrdersLive } from "../live/orders-live.ts";
 import { eventsBetween } from "../store/event-rows.ts";
-import { accountsOf, type Context } from "@hft/graphql-kit";
 import { executionNode } from "./order-nodes.ts";
 import { type Execution, FillBatch, type OrderEvent, OrderEventBatch } from "./order-types.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN])";
 const PRIVATE = "@streamPolicy(mode: LOSSLESS, scope: ACCOUNT)";
-const INTERVAL = "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router; nothing is left out.";
+const INTERVAL =
+  "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router; nothing is left out.";
 
 export interface SubscriptionDeps {
   hub: LiveHub;
@@ -29,47 +36,102 @@ interface Subscribed {
   context: Context;
 }
 
-/** The private streams of the orders subgraph; `deps` is bound here because decorators run before there are instances. */
-export function orderSubscriptions(deps: () => SubscriptionDeps) {
-  function privateStream<T>(scope: string, { args, context }: Subscribed, map: (accounts: ReadonlySet<string>) => StreamOptions<T>["map"]) {
+/** What each stream is made of. */
+function sources(deps: () => SubscriptionDeps) {
+  function privateStream<T>(
+    scope: string,
+    { args, context }: Subscribed,
+    map: (accounts: ReadonlySet<string>) => StreamOptions<T>["map"],
+  ) {
     const { hub, codec, pool } = deps();
     const accounts = accountsOf(context.principal, args.accountId);
-    const history: StreamOptions<T>["history"] = (sessionId, after, upTo) => eventsBetween(pool, sessionId, accounts, after, upTo);
-    return streamBatches({ hub, codec, scope, after: args.after, history, map: map(new Set(accounts)) });
+    const history: StreamOptions<T>["history"] = (sessionId, after, upTo) =>
+      eventsBetween(pool, sessionId, accounts, after, upTo);
+    return streamBatches({
+      hub,
+      codec,
+      scope,
+      after: args.after,
+      history,
+      map: map(new Set(accounts)),
+    });
   }
 
   const fills = (subscribed: Subscribed) =>
-    privateStream<Execution>("fills", subscribed, (accounts) => ({ sessionId, message }) =>
-      message?.type === "Fill" && accounts.has(message.accountId) ? executionNode(sessionId, message) : null,
+    privateStream<Execution>(
+      "fills",
+      subscribed,
+      (accounts) =>
+        ({ sessionId, message }) =>
+          message?.type === "Fill" && accounts.has(message.accountId)
+            ? executionNode(sessionId, message)
+            : null,
     );
   const orderEvents = (subscribed: Subscribed) =>
-    privateStream<OrderEvent>("orderEvents", subscribed, (accounts) => (event) =>
-      event.message && "accountId" in event.message && accounts.has(event.message.accountId) ? toOrderEvent(event, deps().live) : null,
+    privateStream<OrderEvent>(
+      "orderEvents",
+      subscribed,
+      (accounts) => (event) =>
+        event.message && "accountId" in event.message && accounts.has(event.message.accountId)
+          ? toOrderEvent(event, deps().live)
+          : null,
     );
+  return { fills, orderEvents };
+}
+
+/** The private streams of the orders subgraph; `deps` is bound here because decorators run before there are instances. */
+export function orderSubscriptions(deps: () => SubscriptionDeps) {
+  const { fills, orderEvents } = sources(deps);
 
   @Resolver()
   class OrderSubscriptions {
-    @Subscription(() => FillBatch, { subscribe: (s) => fills(s as unknown as Subscribed), description: "Your fills as they happen; resumes exactly from `after`." })
+    @Subscription(() => FillBatch, {
+      subscribe: (s) => fills(s as unknown as Subscribed),
+      description: "Your fills as they happen; resumes exactly from `after`.",
+    })
     @Directive(READERS)
     @Directive(PRIVATE)
     fills(
       @Root() batch: Batch<Execution>,
-      @Arg("accountId", () => ID, { nullable: true, description: "One of your accounts; all where left out." }) _accountId: string | null,
-      @Arg("after", () => CursorScalar, { nullable: true, description: "Cursor of the last batch seen; live from now where left out." }) _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null,
+      @Arg("accountId", () => ID, {
+        nullable: true,
+        description: "One of your accounts; all where left out.",
+      })
+      _accountId: string | null,
+      @Arg("after", () => CursorScalar, {
+        nullable: true,
+        description: "Cursor of the last batch seen; live from now where left out.",
+      })
+      _after: string | null,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
       @Ctx() _context: Context,
     ): FillBatch {
       return batch;
     }
 
-    @Subscription(() => OrderEventBatch, { subscribe: (s) => orderEvents(s as unknown as Subscribed), description: "Every change of your orders as it happens; resumes exactly from `after`." })
+    @Subscription(() => OrderEventBatch, {
+      subscribe: (s) => orderEvents(s as unknown as Subscribed),
+      description: "Every change of your orders as it happens; resumes exactly from `after`.",
+    })
     @Directive(READERS)
     @Directive(PRIVATE)
     orderEvents(
       @Root() batch: Batch<OrderEvent>,
-      @Arg("accountId", () => ID, { nullable: true, description: "One of your accounts; all where left out." }) _accountId: string | null,
-      @Arg("after", () => CursorScalar, { nullable: true, description: "Cursor of the last batch or snapshot seen; live from now where left out." }) _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null,
+      @Arg("accountId", () => ID, {
+        nullable: true,
+        description: "One of your accounts; all where left out.",
+      })
+      _accountId: string | null,
+      @Arg("after", () => CursorScalar, {
+        nullable: true,
+        description: "Cursor of the last batch or snapshot seen; live from now where left out.",
+      })
+      _after: string | null,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
       @Ctx() _context: Context,
     ): OrderEventBatch {
       return batch;

@@ -9,7 +9,9 @@ import { Order } from "./order-types.ts";
 export class PlaceOrderAccepted {
   @Field(() => Order, { description: "The order after matching." })
   order!: Order;
-  @Field(() => Boolean, { description: "True when this client order id stood already: nothing new happened." })
+  @Field(() => Boolean, {
+    description: "True when this client order id stood already: nothing new happened.",
+  })
   duplicate!: boolean;
   @Field(() => SequenceScalar, { description: "Last engine sequence that the order caused." })
   sequence!: bigint;
@@ -21,13 +23,22 @@ export class OrderRejection {
   reason!: RejectReason;
   @Field(() => String, { description: "A sentence for a person; FIX Text (58)." })
   text!: string;
-  @Field(() => Order, { nullable: true, description: "The order that was refused or that stands, where there is one." })
+  @Field(() => Order, {
+    nullable: true,
+    description: "The order that was refused or that stands, where there is one.",
+  })
   order!: Order | null;
-  @Field(() => SequenceScalar, { nullable: true, description: "Engine sequence of the rejection, where it made an event." })
+  @Field(() => SequenceScalar, {
+    nullable: true,
+    description: "Engine sequence of the rejection, where it made an event.",
+  })
   sequence!: bigint | null;
 }
 
-@ObjectType({ description: "No answer in time. Ask `orderByClientId`, or send the same id again; never a new one." })
+@ObjectType({
+  description:
+    "No answer in time. Ask `orderByClientId`, or send the same id again; never a new one.",
+})
 export class OrderOutcomeUnknown {
   @Field(() => ID, { description: "The id to ask for: client order id, replace id or order id." })
   clientOrderId!: string;
@@ -43,7 +54,9 @@ export class CancelOrderAccepted {
 
 @ObjectType({ description: "The order has the new quantity and price." })
 export class ReplaceOrderAccepted {
-  @Field(() => Order, { description: "The order after the replace, and after what it then matched." })
+  @Field(() => Order, {
+    description: "The order after the replace, and after what it then matched.",
+  })
   order!: Order;
   @Field(() => SequenceScalar, { description: "Last engine sequence that the replace caused." })
   sequence!: bigint;
@@ -69,11 +82,26 @@ export class TradingControlAccepted {
 type Tagged<K extends string, T> = T & { __typename: K };
 export type Rejection = Tagged<"OrderRejection", OrderRejection>;
 export type Unknown = Tagged<"OrderOutcomeUnknown", OrderOutcomeUnknown>;
-export type PlaceOrderResult = Tagged<"PlaceOrderAccepted", PlaceOrderAccepted> | Rejection | Unknown;
-export type CancelOrderResult = Tagged<"CancelOrderAccepted", CancelOrderAccepted> | Rejection | Unknown;
-export type ReplaceOrderResult = Tagged<"ReplaceOrderAccepted", ReplaceOrderAccepted> | Rejection | Unknown;
-export type CancelAllOrdersResult = Tagged<"CancelAllOrdersAccepted", CancelAllOrdersAccepted> | Rejection | Unknown;
-export type TradingControlResult = Tagged<"TradingControlAccepted", TradingControlAccepted> | Rejection | Unknown;
+export type PlaceOrderResult =
+  | Tagged<"PlaceOrderAccepted", PlaceOrderAccepted>
+  | Rejection
+  | Unknown;
+export type CancelOrderResult =
+  | Tagged<"CancelOrderAccepted", CancelOrderAccepted>
+  | Rejection
+  | Unknown;
+export type ReplaceOrderResult =
+  | Tagged<"ReplaceOrderAccepted", ReplaceOrderAccepted>
+  | Rejection
+  | Unknown;
+export type CancelAllOrdersResult =
+  | Tagged<"CancelAllOrdersAccepted", CancelAllOrdersAccepted>
+  | Rejection
+  | Unknown;
+export type TradingControlResult =
+  | Tagged<"TradingControlAccepted", TradingControlAccepted>
+  | Rejection
+  | Unknown;
 
 const resolveType = (value: object): string => (value as { __typename: string }).__typename;
 

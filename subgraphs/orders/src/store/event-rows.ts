@@ -10,7 +10,11 @@ interface EventRow {
 
 type AccountEvent = EngineEvent & { message: { accountId: string; orderId?: bigint } };
 
-export async function insertEvents(tx: PoolClient, sessionId: string, events: readonly AccountEvent[]): Promise<void> {
+export async function insertEvents(
+  tx: PoolClient,
+  sessionId: string,
+  events: readonly AccountEvent[],
+): Promise<void> {
   await tx.query(
     `INSERT INTO orders.order_events (session_id, sequence, account_id, order_id, template_id, payload)
      SELECT $1::uuid, e.* FROM unnest($2::bigint[], $3::text[], $4::numeric[], $5::int[], $6::bytea[]) AS e
@@ -27,7 +31,13 @@ export async function insertEvents(tx: PoolClient, sessionId: string, events: re
 }
 
 /** Events of these accounts with after < sequence ≤ upTo, in order. */
-export async function eventsBetween(pool: Pool, sessionId: string, accounts: readonly string[], after: bigint, upTo: bigint): Promise<EngineEvent[]> {
+export async function eventsBetween(
+  pool: Pool,
+  sessionId: string,
+  accounts: readonly string[],
+  after: bigint,
+  upTo: bigint,
+): Promise<EngineEvent[]> {
   const { rows } = await pool.query<EventRow>(
     `SELECT sequence, payload FROM orders.order_events
      WHERE session_id = $1 AND account_id = ANY($2) AND sequence > $3 AND sequence <= $4 ORDER BY sequence`,
@@ -37,7 +47,11 @@ export async function eventsBetween(pool: Pool, sessionId: string, accounts: rea
 }
 
 /** Every event of one order, in order. */
-export async function eventsOfOrder(pool: Pool, sessionId: string, orderId: bigint): Promise<EngineEvent[]> {
+export async function eventsOfOrder(
+  pool: Pool,
+  sessionId: string,
+  orderId: bigint,
+): Promise<EngineEvent[]> {
   const { rows } = await pool.query<EventRow>(
     "SELECT sequence, payload FROM orders.order_events WHERE session_id = $1 AND order_id = $2 ORDER BY sequence",
     [sessionId, orderId],

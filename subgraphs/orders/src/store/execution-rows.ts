@@ -46,18 +46,33 @@ export interface ExecutionSearch {
 }
 
 /** Newest first. */
-export async function findExecutions(pool: Pool, sessionId: string, search: ExecutionSearch): Promise<Execution[]> {
+export async function findExecutions(
+  pool: Pool,
+  sessionId: string,
+  search: ExecutionSearch,
+): Promise<Execution[]> {
   const { rows } = await pool.query<ExecutionRow>(
     `SELECT ${COLUMNS} FROM public.executions
      WHERE session_id = $1 AND account_id = ANY($2) AND ($3::text IS NULL OR symbol = $3)
        AND ($4::text[] IS NULL OR order_id = ANY($4)) AND ($5::bigint IS NULL OR sequence < $5)
      ORDER BY sequence DESC LIMIT $6`,
-    [sessionId, search.accounts, search.symbol ?? null, search.orderIds ?? null, search.beforeSequence ?? null, search.limit],
+    [
+      sessionId,
+      search.accounts,
+      search.symbol ?? null,
+      search.orderIds ?? null,
+      search.beforeSequence ?? null,
+      search.limit,
+    ],
   );
   return rows.map(executionOf);
 }
 
-export async function executionsBySequence(pool: Pool, sessionId: string, sequences: readonly bigint[]): Promise<Execution[]> {
+export async function executionsBySequence(
+  pool: Pool,
+  sessionId: string,
+  sequences: readonly bigint[],
+): Promise<Execution[]> {
   const { rows } = await pool.query<ExecutionRow>(
     `SELECT ${COLUMNS} FROM public.executions WHERE session_id = $1 AND sequence = ANY($2)`,
     [sessionId, sequences],
@@ -66,7 +81,11 @@ export async function executionsBySequence(pool: Pool, sessionId: string, sequen
 }
 
 /** `timestamp` keeps microseconds only; transact_time_ns is the exact time. */
-export async function insertExecutions(tx: PoolClient, sessionId: string, fills: readonly Fill[]): Promise<void> {
+export async function insertExecutions(
+  tx: PoolClient,
+  sessionId: string,
+  fills: readonly Fill[],
+): Promise<void> {
   if (fills.length === 0) return;
   const column = <T>(pick: (fill: Fill) => T): T[] => fills.map(pick);
   await tx.query(

@@ -3,16 +3,28 @@ import type { EngineEvent } from "@hft/engine-client";
 import type { Fill } from "@hft/wire";
 import type { PoolClient } from "pg";
 import { type PositionLive, positionAfter } from "../live/accounts-live.ts";
-import { type AccountPatch, insertAccountEvents, insertFillPnl, patchAccounts, upsertPositions } from "../store/account-rows.ts";
+import {
+  type AccountPatch,
+  insertAccountEvents,
+  insertFillPnl,
+  patchAccounts,
+  upsertPositions,
+} from "../store/account-rows.ts";
 
 type AccountEvent = EngineEvent & { message: { accountId: string } };
-const hasAccount = (e: EngineEvent): e is AccountEvent => e.message !== null && "accountId" in e.message;
+const hasAccount = (e: EngineEvent): e is AccountEvent =>
+  e.message !== null && "accountId" in e.message;
 
 /** Stores fresh events of one partition inside the projection's transaction. */
-export async function projectAccounts(tx: PoolClient, events: readonly EngineEvent[]): Promise<void> {
+export async function projectAccounts(
+  tx: PoolClient,
+  events: readonly EngineEvent[],
+): Promise<void> {
   for (const [sessionId, ofSession] of Map.groupBy(events, (event) => event.sessionId)) {
     const fills = ofSession.map((e) => e.message).filter((m): m is Fill => m?.type === "Fill");
-    const positions = new Map<string, PositionLive>(fills.map((f) => [`${f.accountId}:${f.symbol}`, positionAfter(f)]));
+    const positions = new Map<string, PositionLive>(
+      fills.map((f) => [`${f.accountId}:${f.symbol}`, positionAfter(f)]),
+    );
     await upsertPositions(tx, sessionId, [...positions.values()]);
     await insertFillPnl(tx, sessionId, fills);
     await insertAccountEvents(tx, sessionId, ofSession.filter(isAccountChange));
@@ -45,7 +57,12 @@ function patchOf({ message, sequence }: AccountEvent): AccountPatch | null {
     case "OrderExpired":
       return { ...base, reserved: message.reserved };
     case "AccountChanged":
-      return { ...base, kind: message.kind, isShortAllowed: message.isShortAllowed, isEnabled: message.isEnabled };
+      return {
+        ...base,
+        kind: message.kind,
+        isShortAllowed: message.isShortAllowed,
+        isEnabled: message.isEnabled,
+      };
     case "RiskLimitsChanged":
     case "AccountTradingStateChanged":
       return base;

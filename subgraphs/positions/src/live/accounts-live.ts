@@ -44,16 +44,34 @@ export interface AccountsLive {
   mark(symbol: string): bigint | null;
 }
 
-const NO_LIMITS: Limits = { maxOrderQty: 0n, maxOrderNotional: 0n, maxPositionQty: 0n, maxOpenOrders: 0, ordersPerSecond: 0 };
+const NO_LIMITS: Limits = {
+  maxOrderQty: 0n,
+  maxOrderNotional: 0n,
+  maxPositionQty: 0n,
+  maxOpenOrders: 0,
+  ordersPerSecond: 0,
+};
 
 const empty = (accountId: string): AccountLive => ({
-  ...{ accountId, kind: "CUSTOMER", cash: 0n, reserved: 0n, isShortAllowed: false, isEnabled: true },
+  ...{
+    accountId,
+    kind: "CUSTOMER",
+    cash: 0n,
+    reserved: 0n,
+    isShortAllowed: false,
+    isEnabled: true,
+  },
   ...{ tradingState: "ACTIVE", isKillSwitchEngaged: false, limits: NO_LIMITS, sequence: 0n },
 });
 
 /** The position right after a fill: the event carries it whole. */
 export const positionAfter = (fill: Fill): PositionLive => ({
-  ...{ accountId: fill.accountId, symbol: fill.symbol, quantity: fill.positionQty, cost: fill.positionCost },
+  ...{
+    accountId: fill.accountId,
+    symbol: fill.symbol,
+    quantity: fill.positionQty,
+    cost: fill.positionCost,
+  },
   ...{ realizedPnl: fill.realizedPnl, sequence: fill.sequence },
 });
 
@@ -64,14 +82,19 @@ export function createAccountsLive(): AccountsLive {
   const keyOf = (accountId: string, symbol: string) => `${accountId}:${symbol}`;
 
   function change(accountId: string, sequence: bigint, part: Partial<AccountLive>): void {
-    accounts.set(accountId, { ...(accounts.get(accountId) ?? empty(accountId)), ...part, sequence });
+    accounts.set(accountId, {
+      ...(accounts.get(accountId) ?? empty(accountId)),
+      ...part,
+      sequence,
+    });
   }
 
   function applyOne({ message, sequence }: EngineEvent): void {
     if (!message) return;
     if (message.type === "TradePrint") marks.set(message.symbol, message.lastPx);
     if (!("accountId" in message)) return;
-    if (message.type === "Fill") positions.set(keyOf(message.accountId, message.symbol), positionAfter(message));
+    if (message.type === "Fill")
+      positions.set(keyOf(message.accountId, message.symbol), positionAfter(message));
     const part = accountPart(message);
     if (part) change(message.accountId, sequence, part);
   }
@@ -81,10 +104,14 @@ export function createAccountsLive(): AccountsLive {
       accounts.clear();
       positions.clear();
       for (const message of snapshot.messages) {
-        if (message.type === "AccountState") accounts.set(message.accountId, accountOf(message, snapshot.asOfSequence));
+        if (message.type === "AccountState")
+          accounts.set(message.accountId, accountOf(message, snapshot.asOfSequence));
         if (message.type === "PositionState") {
           const { type: _type, ...held } = message;
-          positions.set(keyOf(held.accountId, held.symbol), { ...held, sequence: snapshot.asOfSequence });
+          positions.set(keyOf(held.accountId, held.symbol), {
+            ...held,
+            sequence: snapshot.asOfSequence,
+          });
         }
       }
     },
@@ -92,7 +119,14 @@ export function createAccountsLive(): AccountsLive {
     account: (accountId) => accounts.get(accountId),
     positions: (ids) => [...positions.values()].filter((p) => ids.includes(p.accountId)),
     position: (accountId, symbol) =>
-      positions.get(keyOf(accountId, symbol)) ?? { accountId, symbol, quantity: 0n, cost: 0n, realizedPnl: 0n, sequence: 0n },
+      positions.get(keyOf(accountId, symbol)) ?? {
+        accountId,
+        symbol,
+        quantity: 0n,
+        cost: 0n,
+        realizedPnl: 0n,
+        sequence: 0n,
+      },
     mark: (symbol) => marks.get(symbol) ?? null,
   };
 }
@@ -101,7 +135,18 @@ function accountOf(state: AccountState, sequence: bigint): AccountLive {
   const { accountId, kind, cash, reserved, isShortAllowed, isEnabled, isKillSwitchEngaged } = state;
   const { maxOrderQty, maxOrderNotional, maxPositionQty, maxOpenOrders, ordersPerSecond } = state;
   const limits = { maxOrderQty, maxOrderNotional, maxPositionQty, maxOpenOrders, ordersPerSecond };
-  return { accountId, kind, cash, reserved, isShortAllowed, isEnabled, isKillSwitchEngaged, limits, tradingState: state.state, sequence };
+  return {
+    accountId,
+    kind,
+    cash,
+    reserved,
+    isShortAllowed,
+    isEnabled,
+    isKillSwitchEngaged,
+    limits,
+    tradingState: state.state,
+    sequence,
+  };
 }
 
 /** What an event says about its account; null when it says nothing. */
@@ -116,12 +161,19 @@ function accountPart(message: Message): Partial<AccountLive> | null {
     case "OrderExpired":
       return { reserved: message.reserved };
     case "AccountChanged":
-      return { kind: message.kind, isShortAllowed: message.isShortAllowed, isEnabled: message.isEnabled };
+      return {
+        kind: message.kind,
+        isShortAllowed: message.isShortAllowed,
+        isEnabled: message.isEnabled,
+      };
     case "AccountTradingStateChanged":
       return { tradingState: message.state, isKillSwitchEngaged: message.isKillSwitchEngaged };
     case "RiskLimitsChanged": {
-      const { maxOrderQty, maxOrderNotional, maxPositionQty, maxOpenOrders, ordersPerSecond } = message;
-      return { limits: { maxOrderQty, maxOrderNotional, maxPositionQty, maxOpenOrders, ordersPerSecond } };
+      const { maxOrderQty, maxOrderNotional, maxPositionQty, maxOpenOrders, ordersPerSecond } =
+        message;
+      return {
+        limits: { maxOrderQty, maxOrderNotional, maxPositionQty, maxOpenOrders, ordersPerSecond },
+      };
     }
     default:
       return null;

@@ -2,7 +2,8 @@ import { averagePx, notional } from "@hft/domain";
 import type { AccountLive, PositionLive } from "../live/accounts-live.ts";
 import type { Account, Position } from "./position-types.ts";
 
-const orNull = <T extends bigint | number>(limit: T): T | null => (Number(limit) === 0 ? null : limit);
+const orNull = <T extends bigint | number>(limit: T): T | null =>
+  Number(limit) === 0 ? null : limit;
 
 /** An account as GraphQL shows it. */
 export function accountNode(account: AccountLive): Account {

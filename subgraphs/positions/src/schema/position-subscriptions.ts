@@ -1,4 +1,11 @@
-import { accountsOf, type Batch, type Context, type LiveHub, streamBatches, type StreamOptions } from "@hft/graphql-kit";
+import {
+  accountsOf,
+  type Batch,
+  type Context,
+  type LiveHub,
+  type StreamOptions,
+  streamBatches,
+} from "@hft/graphql-kit";
 import { type CursorCodec, CursorScalar } from "@hft/service-kit";
 import type { Pool } from "pg";
 import { Arg, Ctx, Directive, ID, Int, Resolver, Root, Subscription } from "type-graphql";
@@ -11,7 +18,8 @@ const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN])";
 const PRIVATE = "@streamPolicy(mode: LOSSLESS, scope: ACCOUNT)";
 const ONE = "One of your accounts; all where left out.";
 const AFTER = "Cursor of the last batch or snapshot seen; live from now where left out.";
-const INTERVAL = "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router; nothing is left out.";
+const INTERVAL =
+  "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router; nothing is left out.";
 
 export interface SubscriptionDeps {
   hub: LiveHub;
@@ -26,16 +34,34 @@ interface Subscribed {
 
 /** The private streams of the positions subgraph. */
 export function positionSubscriptions(deps: () => SubscriptionDeps) {
-  function privateStream<T>(scope: string, { args, context }: Subscribed, map: (accounts: ReadonlySet<string>) => StreamOptions<T>["map"]) {
+  function privateStream<T>(
+    scope: string,
+    { args, context }: Subscribed,
+    map: (accounts: ReadonlySet<string>) => StreamOptions<T>["map"],
+  ) {
     const { hub, codec, pool } = deps();
     const accounts = accountsOf(context.principal, args.accountId);
-    const history: StreamOptions<T>["history"] = (sessionId, after, upTo) => accountEventsBetween(pool, sessionId, accounts, after, upTo);
-    return streamBatches({ hub, codec, scope, after: args.after, history, map: map(new Set(accounts)) });
+    const history: StreamOptions<T>["history"] = (sessionId, after, upTo) =>
+      accountEventsBetween(pool, sessionId, accounts, after, upTo);
+    return streamBatches({
+      hub,
+      codec,
+      scope,
+      after: args.after,
+      history,
+      map: map(new Set(accounts)),
+    });
   }
 
   const positionUpdates = (subscribed: Subscribed) =>
-    privateStream<Position>("positionUpdates", subscribed, (accounts) => ({ message }) =>
-      message?.type === "Fill" && accounts.has(message.accountId) ? positionNode(positionAfter(message), deps().live.mark(message.symbol)) : null,
+    privateStream<Position>(
+      "positionUpdates",
+      subscribed,
+      (accounts) =>
+        ({ message }) =>
+          message?.type === "Fill" && accounts.has(message.accountId)
+            ? positionNode(positionAfter(message), deps().live.mark(message.symbol))
+            : null,
     );
   const accountUpdates = (subscribed: Subscribed) =>
     privateStream<Account>("accountUpdates", subscribed, (accounts) => ({ message, sequence }) => {
@@ -46,27 +72,42 @@ export function positionSubscriptions(deps: () => SubscriptionDeps) {
 
   @Resolver()
   class PositionSubscriptions {
-    @Subscription(() => PositionBatch, { subscribe: (s) => positionUpdates(s as unknown as Subscribed), description: "Your positions as fills change them; resumes exactly from `after`." })
+    @Subscription(() => PositionBatch, {
+      subscribe: (s) => positionUpdates(s as unknown as Subscribed),
+      description: "Your positions as fills change them; resumes exactly from `after`.",
+    })
     @Directive(READERS)
     @Directive(PRIVATE)
     positionUpdates(
       @Root() batch: Batch<Position>,
       @Arg("accountId", () => ID, { nullable: true, description: ONE }) _accountId: string | null,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null,
+      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
+        | string
+        | null,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
       @Ctx() _context: Context,
     ): PositionBatch {
       return batch;
     }
 
-    @Subscription(() => AccountBatch, { subscribe: (s) => accountUpdates(s as unknown as Subscribed), description: "Your accounts as orders, fills and deposits change them; resumes exactly from `after`." })
+    @Subscription(() => AccountBatch, {
+      subscribe: (s) => accountUpdates(s as unknown as Subscribed),
+      description:
+        "Your accounts as orders, fills and deposits change them; resumes exactly from `after`.",
+    })
     @Directive(READERS)
     @Directive(PRIVATE)
     accountUpdates(
       @Root() batch: Batch<Account>,
       @Arg("accountId", () => ID, { nullable: true, description: ONE }) _accountId: string | null,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs: number | null,
+      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
+        | string
+        | null,
+      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
+        | number
+        | null,
       @Ctx() _context: Context,
     ): AccountBatch {
       return batch;

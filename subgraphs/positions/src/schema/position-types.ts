@@ -18,13 +18,21 @@ export class Instrument {
   symbol!: string;
 }
 
-@ObjectType({ description: "Limits of an account, checked by the engine before every order; null = no limit." })
+@ObjectType({
+  description: "Limits of an account, checked by the engine before every order; null = no limit.",
+})
 export class RiskLimits {
   @Field(() => DecimalScalar, { nullable: true, description: "Largest quantity of one order." })
   maxOrderQty!: bigint | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "Largest price × quantity of one order, in money." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Largest price × quantity of one order, in money.",
+  })
   maxOrderNotional!: bigint | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "Largest position a symbol may reach, open orders included." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Largest position a symbol may reach, open orders included.",
+  })
   maxPositionQty!: bigint | null;
   @Field(() => Int, { nullable: true, description: "Open orders at once." })
   maxOpenOrders!: number | null;
@@ -43,13 +51,22 @@ export class Position {
   symbol!: string;
   @Field(() => DecimalScalar, { description: "Negative when short." })
   quantity!: bigint;
-  @Field(() => DecimalScalar, { nullable: true, description: "Average cost of what is held, null when flat." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Average cost of what is held, null when flat.",
+  })
   avgPx!: bigint | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "Last trade of the symbol, null before the first." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Last trade of the symbol, null before the first.",
+  })
   markPx!: bigint | null;
   @Field(() => DecimalScalar, { description: "Realised so far by average cost, money." })
   realizedPnl!: bigint;
-  @Field(() => DecimalScalar, { nullable: true, description: "(markPx − avgPx) × quantity, money; null without a mark." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "(markPx − avgPx) × quantity, money; null without a mark.",
+  })
   unrealizedPnl!: bigint | null;
   @Field(() => SequenceScalar, { description: "Engine sequence of the last fill in it." })
   sequence!: bigint;
@@ -84,23 +101,31 @@ export class Account {
 
 @ObjectType({ description: "Changed positions, dense for the accounts of the subscriber." })
 export class PositionBatch extends StreamBatch {
-  @Field(() => [Position], { description: "Each as it was right after its fill; empty in the first payload." })
+  @Field(() => [Position], {
+    description: "Each as it was right after its fill; empty in the first payload.",
+  })
   events!: Position[];
 }
 
 @ObjectType({ description: "Changed accounts, dense for the accounts of the subscriber." })
 export class AccountBatch extends StreamBatch {
-  @Field(() => [Account], { description: "Each as it is after the last change; empty in the first payload." })
+  @Field(() => [Account], {
+    description: "Each as it is after the last change; empty in the first payload.",
+  })
   events!: Account[];
 }
 
 @ObjectType({ description: "Positions at one place of the engine's stream." })
 export class Positions {
-  @Field(() => [Position], { description: "Every position that was ever opened, flat ones included." })
+  @Field(() => [Position], {
+    description: "Every position that was ever opened, flat ones included.",
+  })
   items!: Position[];
   @Field(() => SequenceScalar, { description: "Apply changes of a stream that are above it." })
   asOfSequence!: bigint;
-  @Field(() => CursorScalar, { description: "`after` of `positionUpdates` that begins behind this snapshot." })
+  @Field(() => CursorScalar, {
+    description: "`after` of `positionUpdates` that begins behind this snapshot.",
+  })
   cursor!: string;
 }
 
@@ -108,9 +133,15 @@ export class Positions {
 export class RiskLimitsInput {
   @Field(() => DecimalScalar, { nullable: true, description: "Largest quantity of one order." })
   maxOrderQty?: bigint | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "Largest price × quantity of one order, in money." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Largest price × quantity of one order, in money.",
+  })
   maxOrderNotional?: bigint | null;
-  @Field(() => DecimalScalar, { nullable: true, description: "Largest position of a symbol, open orders included." })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Largest position of a symbol, open orders included.",
+  })
   maxPositionQty?: bigint | null;
   @Field(() => Int, { nullable: true, description: "Open orders at once." })
   maxOpenOrders?: number | null;

@@ -15,7 +15,11 @@ export interface AccountPatch {
   reserved?: bigint;
 }
 
-export async function patchAccounts(tx: PoolClient, sessionId: string, patches: readonly AccountPatch[]): Promise<void> {
+export async function patchAccounts(
+  tx: PoolClient,
+  sessionId: string,
+  patches: readonly AccountPatch[],
+): Promise<void> {
   for (const patch of patches) {
     await tx.query(
       `INSERT INTO positions.accounts AS a (account_id, session_id, sequence, kind, is_short_allowed, is_enabled, cash, reserved)
@@ -23,12 +27,25 @@ export async function patchAccounts(tx: PoolClient, sessionId: string, patches: 
        ON CONFLICT (account_id) DO UPDATE SET session_id = $2, sequence = $3, kind = COALESCE($4, a.kind),
          is_short_allowed = COALESCE($5, a.is_short_allowed), is_enabled = COALESCE($6, a.is_enabled),
          cash = COALESCE($7, a.cash), reserved = COALESCE($8, a.reserved)`,
-      [patch.accountId, sessionId, patch.sequence, patch.kind ?? null, patch.isShortAllowed ?? null, patch.isEnabled ?? null, patch.cash ?? null, patch.reserved ?? null],
+      [
+        patch.accountId,
+        sessionId,
+        patch.sequence,
+        patch.kind ?? null,
+        patch.isShortAllowed ?? null,
+        patch.isEnabled ?? null,
+        patch.cash ?? null,
+        patch.reserved ?? null,
+      ],
     );
   }
 }
 
-export async function upsertPositions(tx: PoolClient, sessionId: string, positions: readonly PositionLive[]): Promise<void> {
+export async function upsertPositions(
+  tx: PoolClient,
+  sessionId: string,
+  positions: readonly PositionLive[],
+): Promise<void> {
   if (positions.length === 0) return;
   const column = <T>(pick: (p: PositionLive) => T): T[] => positions.map(pick);
   await tx.query(
@@ -36,23 +53,47 @@ export async function upsertPositions(tx: PoolClient, sessionId: string, positio
      SELECT $1::uuid, p.* FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) AS p
      ON CONFLICT (account_id, symbol) DO UPDATE SET session_id = EXCLUDED.session_id, quantity = EXCLUDED.quantity,
        cost = EXCLUDED.cost, realized_pnl = EXCLUDED.realized_pnl, sequence = EXCLUDED.sequence`,
-    [sessionId, column((p) => p.accountId), column((p) => p.symbol), column((p) => p.quantity), column((p) => p.cost), column((p) => p.realizedPnl), column((p) => p.sequence)],
+    [
+      sessionId,
+      column((p) => p.accountId),
+      column((p) => p.symbol),
+      column((p) => p.quantity),
+      column((p) => p.cost),
+      column((p) => p.realizedPnl),
+      column((p) => p.sequence),
+    ],
   );
 }
 
-export async function insertFillPnl(tx: PoolClient, sessionId: string, fills: readonly Fill[]): Promise<void> {
+export async function insertFillPnl(
+  tx: PoolClient,
+  sessionId: string,
+  fills: readonly Fill[],
+): Promise<void> {
   if (fills.length === 0) return;
   const column = <T>(pick: (f: Fill) => T): T[] => fills.map(pick);
   await tx.query(
     `INSERT INTO positions.fill_pnl (session_id, sequence, account_id, symbol, realized_pnl, transact_time_ns)
      SELECT $1::uuid, f.* FROM unnest($2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::bigint[]) AS f
      ON CONFLICT DO NOTHING`,
-    [sessionId, column((f) => f.sequence), column((f) => f.accountId), column((f) => f.symbol), column((f) => f.lastRealizedPnl), column((f) => f.transactTimeNs)],
+    [
+      sessionId,
+      column((f) => f.sequence),
+      column((f) => f.accountId),
+      column((f) => f.symbol),
+      column((f) => f.lastRealizedPnl),
+      column((f) => f.transactTimeNs),
+    ],
   );
 }
 
 /** What fills realised, by sequence; only those of the given accounts. */
-export async function fillPnl(pool: Pool, sessionId: string, accounts: readonly string[], sequences: readonly bigint[]): Promise<Map<bigint, bigint>> {
+export async function fillPnl(
+  pool: Pool,
+  sessionId: string,
+  accounts: readonly string[],
+  sequences: readonly bigint[],
+): Promise<Map<bigint, bigint>> {
   const { rows } = await pool.query<{ sequence: string; realized_pnl: string }>(
     `SELECT sequence, realized_pnl FROM positions.fill_pnl
      WHERE session_id = $1 AND account_id = ANY($2) AND sequence = ANY($3)`,
@@ -63,16 +104,32 @@ export async function fillPnl(pool: Pool, sessionId: string, accounts: readonly 
 
 type AccountEvent = EngineEvent & { message: { accountId: string } };
 
-export async function insertAccountEvents(tx: PoolClient, sessionId: string, events: readonly AccountEvent[]): Promise<void> {
+export async function insertAccountEvents(
+  tx: PoolClient,
+  sessionId: string,
+  events: readonly AccountEvent[],
+): Promise<void> {
   await tx.query(
     `INSERT INTO positions.account_events (session_id, sequence, account_id, template_id, payload)
      SELECT $1::uuid, e.* FROM unnest($2::bigint[], $3::text[], $4::int[], $5::bytea[]) AS e ON CONFLICT DO NOTHING`,
-    [sessionId, events.map((e) => e.sequence), events.map((e) => e.message.accountId), events.map((e) => templateIdOf(e.bytes)), events.map((e) => e.bytes)],
+    [
+      sessionId,
+      events.map((e) => e.sequence),
+      events.map((e) => e.message.accountId),
+      events.map((e) => templateIdOf(e.bytes)),
+      events.map((e) => e.bytes),
+    ],
   );
 }
 
 /** Events of these accounts with after < sequence ≤ upTo, in order. */
-export async function accountEventsBetween(pool: Pool, sessionId: string, accounts: readonly string[], after: bigint, upTo: bigint): Promise<EngineEvent[]> {
+export async function accountEventsBetween(
+  pool: Pool,
+  sessionId: string,
+  accounts: readonly string[],
+  after: bigint,
+  upTo: bigint,
+): Promise<EngineEvent[]> {
   const { rows } = await pool.query<{ sequence: string; payload: Buffer }>(
     `SELECT sequence, payload FROM positions.account_events
      WHERE session_id = $1 AND account_id = ANY($2) AND sequence > $3 AND sequence <= $4 ORDER BY sequence`,
