@@ -103,5 +103,5 @@ export async function logInAt(
 
 export async function isLive(page: Page): Promise<void> {
   await page.locator('[data-testid="connection"][data-kind="live"]').waitFor();
-  await page.locator('#blotter-panel[data-phase="live"]').waitFor();
+  await page.locator('[data-box="blotter"][data-live="true"]').waitFor();
 }

@@ -67,18 +67,30 @@ export function Fills({ scroller }: { scroller: RefObject<HTMLElement | null> })
     <table className="grid-table" data-testid="fills" data-rows={rows.length}>
       <thead>
         <tr>
-          <th scope="col">Time (UTC)</th>
-          <th scope="col">Symbol</th>
-          <th scope="col">Side</th>
+          <th scope="col" className="w-[13%]">
+            Time (UTC)
+          </th>
+          <th scope="col" className="w-[9%]">
+            Symbol
+          </th>
+          <th scope="col" className="w-[9%]">
+            Side
+          </th>
           <th scope="col" className="num">
             Quantity
           </th>
           <th scope="col" className="num">
             Price
           </th>
-          <th scope="col">Liquidity</th>
-          <th scope="col">Match</th>
-          <th scope="col">Order</th>
+          <th scope="col" className="w-[10%]">
+            Liquidity
+          </th>
+          <th scope="col" className="w-[13%]">
+            Match
+          </th>
+          <th scope="col" className="w-[19%]">
+            Order
+          </th>
         </tr>
       </thead>
       <tbody>

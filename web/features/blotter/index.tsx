@@ -19,6 +19,7 @@ export function Blotter() {
   const orders = useTable(desk.orders);
   const fills = useTable(desk.fills);
   const { phase } = { positions, orders, fills }[tab];
+  const isLive = [positions, orders, fills].every((table) => table.phase.kind === "live");
   const labels = {
     positions: `Positions (${positions.rows.length})`,
     orders: `Open orders (${orders.rows.length})`,
@@ -28,6 +29,7 @@ export function Blotter() {
     <section
       aria-label="Blotter"
       data-box="blotter"
+      data-live={isLive}
       className={`panel flex min-h-0 min-w-0 flex-col ${useStaleClass()}`}
     >
       <div className="panel-head shrink-0">
