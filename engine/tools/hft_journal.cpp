@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #pragma GCC diagnostic pop
 
+#include "journal/event_compare.h"
 #include "journal/recovery.h"
 #include "tools/message_names.h"
 
@@ -57,8 +58,7 @@ class LogCheck {
     }
     const bool is_same = entry->record.command_sequence == command &&
                          entry->record.first_sequence == out.first_sequence &&
-                         std::equal(entry->messages.begin(), entry->messages.end(),
-                                    out.events.begin(), out.events.end());
+                         are_same_events(entry->messages, out.events);
     if (!is_same) {
       throw JournalCorrupt("the event log differs from the replay at command " +
                            std::to_string(command) + ", sequence " +
