@@ -31,7 +31,9 @@ export async function makeMatches(
     await Promise.all(Array.from({ length: Math.min(atOnce, count - made) }, one));
 }
 
-/** Keeps trading until stopped; resolves to how many matches were made. */
+const PAUSE_MS = 10;
+
+/** Keeps trading, about 60 matches a second, until stopped; resolves to how many matches were made. */
 export function keepTrading(engine: CommandClient, pair: Pair): { stop(): Promise<number> } {
   let isStopping = false;
   let made = 0;
@@ -44,6 +46,7 @@ export function keepTrading(engine: CommandClient, pair: Pair): { stop(): Promis
         // Killed on the way: what was sent may stand or not; the next pair goes on.
         () => undefined,
       );
+      await new Promise((next) => setTimeout(next, PAUSE_MS));
     }
   })();
   return {

@@ -200,16 +200,14 @@ describe("the screens of the terminal", () => {
       await page.getByTestId("submit").click();
       await page.locator('[data-testid="progress"][data-kind="accepted"]').waitFor();
     }
-    for (const row of [3, 6, 9]) {
-      const px = await page
-        .getByTestId("depth")
-        .locator("tbody td:nth-child(2)")
-        .nth(row)
-        .textContent();
-      await page.getByLabel("Limit price").fill(px ?? "");
+    // Deep enough to rest for the moment of a picture.
+    const deep = await page.getByTestId("depth").locator("tbody td:nth-child(2)").allTextContents();
+    for (const px of deep.slice(6, 10)) {
+      await page.getByLabel("Limit price").fill(px);
       await page.getByTestId("submit").click();
-      await page.locator("tr[data-order-id]").first().waitFor();
+      await page.locator('[data-testid="progress"][data-kind="accepted"]').waitFor();
     }
+    await page.locator("tr[data-order-id]").first().waitFor();
     await page.locator("body").click({ position: { x: 400, y: 20 } });
   }
 });

@@ -1,8 +1,24 @@
 // The durable path: wire events out of Kafka, offsets committed by hand after the caller has stored what it read.
 
 import { deadTopic } from "@hft/contracts/kafka/topics";
-import { type EachBatchPayload, Kafka, type KafkaMessage, logLevel, type Producer } from "kafkajs";
+import {
+  type Consumer,
+  type EachBatchPayload,
+  Kafka,
+  type KafkaMessage,
+  logLevel,
+  type Producer,
+} from "kafkajs";
 import { type EngineEvent, engineEvent } from "./event.ts";
+
+/** Rejoins 6 s after its owner was killed; polls at least every 100 ms. */
+const CONSUMER = {
+  sessionTimeout: 6_000,
+  rebalanceTimeout: 6_000,
+  heartbeatInterval: 1_000,
+  maxWaitTimeInMs: 100,
+  minBytes: 1,
+};
 
 export interface KafkaSourceOptions {
   brokers: readonly string[];
@@ -44,24 +60,11 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     brokers: [...options.brokers],
     // The coordinator's topics are made at first use: kafkajs reports that as errors while it retries.
     logLevel: logLevel.NOTHING,
-    retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
-  });
-  const consumer = kafka.consumer({
-    groupId: options.groupId,
-    sessionTimeout: 6_000,
-    heartbeatInterval: 1_000,
-    rebalanceTimeout: 6_000,
-    maxWaitTimeInMs: 100,
-    minBytes: 1,
+    retry: { maxRetryTime: 2_000 },
   });
   const producer = kafka.producer({ idempotent: true });
   const status = { isRunning: false, poisonCount: 0 };
-  consumer.on("consumer.group_join", () => {
-    status.isRunning = true;
-  });
-  consumer.on("consumer.crash", () => {
-    status.isRunning = false;
-  });
+  let consumer: Consumer | null = null;
   let isStopped = false;
 
   async function onBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
@@ -71,30 +74,39 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     status.poisonCount += poison.length;
     if (events.length > 0) await handler({ topic, partition, events });
     payload.resolveOffset(payload.batch.lastOffset());
+    const offset = String(BigInt(payload.batch.lastOffset()) + 1n);
     await payload.commitOffsetsIfNecessary({
-      topics: [
-        {
-          topic,
-          partitions: [{ partition, offset: String(BigInt(payload.batch.lastOffset()) + 1n) }],
-        },
-      ],
+      topics: [{ topic, partitions: [{ partition, offset }] }],
     });
     await payload.heartbeat();
   }
+
+  async function join(handler: BatchHandler): Promise<void> {
+    const joined = kafka.consumer({ groupId: options.groupId, ...CONSUMER });
+    consumer = joined;
+    joined.on("consumer.group_join", () => {
+      status.isRunning = true;
+    });
+    joined.on("consumer.crash", ({ payload }) => {
+      status.isRunning = false;
+      // kafkajs gives up on errors it takes for final; the broker may be back in a moment all the same.
+      if (!payload.restart) void leave(joined).then(() => connect(handler));
+    });
+    await joined.connect();
+    await joined.subscribe({ topics: [...options.topics], fromBeginning: true });
+    const eachBatch = (payload: EachBatchPayload) => onBatch(payload, handler);
+    await joined.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
+  }
+
+  const leave = (left: Consumer) => left.disconnect().catch(() => undefined);
 
   async function connect(handler: BatchHandler): Promise<void> {
     for (let delayMs = 200; !isStopped; delayMs = Math.min(delayMs * 2, 2_000)) {
       try {
         await producer.connect();
-        await consumer.connect();
-        await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-        await consumer.run({
-          autoCommit: false,
-          eachBatchAutoResolve: false,
-          eachBatch: (payload) => onBatch(payload, handler),
-        });
-        return;
+        return await join(handler);
       } catch {
+        if (consumer) await leave(consumer);
         await new Promise((resolve) => setTimeout(resolve, delayMs));
       }
     }
@@ -113,7 +125,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     },
     async stop() {
       isStopped = true;
-      await Promise.allSettled([consumer.disconnect(), producer.disconnect()]);
+      await Promise.allSettled([consumer?.disconnect(), producer.disconnect()]);
     },
   };
 }

@@ -70,16 +70,26 @@ export function createProjection(options: ProjectionOptions): Projection {
   };
 }
 
-/** Events above the cursor. A later session is only taken where the owner said so. */
+/**
+ * Events above the cursor, each once: a bridge that was killed sends again from its checkpoint, so a batch may run back
+ * and then forward again. A later session is only taken where the owner said so.
+ */
 function freshEvents(
   events: EngineEvent[],
   cursor: Cursor | null,
   acceptNew: boolean,
 ): EngineEvent[] {
-  if (!cursor) return events;
-  const other = events.find((event) => event.sessionId !== cursor.sessionId);
-  if (other && !acceptNew) throw new UnknownSession(cursor.sessionId, other.sessionId);
-  return events.filter((e) => e.sessionId !== cursor.sessionId || e.sequence > cursor.sequence);
+  let { sessionId, sequence } = cursor ?? { sessionId: events[0]?.sessionId ?? "", sequence: 0n };
+  return events.filter((event) => {
+    if (event.sessionId !== sessionId) {
+      if (!acceptNew) throw new UnknownSession(sessionId, event.sessionId);
+      sessionId = event.sessionId;
+      sequence = 0n;
+    }
+    if (event.sequence <= sequence) return false;
+    sequence = event.sequence;
+    return true;
+  });
 }
 
 async function lockCursor(
