@@ -1,6 +1,6 @@
 "use client";
 import { type PointerEvent, type RefObject, useEffect, useMemo } from "react";
-import { displayDecimal, placesOf } from "../../lib/money/decimal.ts";
+import { decimalOf, displayDecimal, formatDecimal, placesOf } from "../../lib/money/decimal.ts";
 import type { Desk } from "../trade/context.tsx";
 import {
   type Ladder,
@@ -105,7 +105,8 @@ export function useLadder(desk: Desk, canvas: RefObject<HTMLCanvasElement | null
     onPointerLeave: () => painter.hover(undefined),
     onPointerDown(event: PointerEvent<HTMLCanvasElement>) {
       const px = painter.priceAt(yOf(event));
-      if (px) desk.picked.pick(px);
+      const places = placesOf(desk.instrument.tickPx);
+      if (px) desk.picked.pick(formatDecimal(decimalOf(px), places));
     },
   };
 }

@@ -22,6 +22,7 @@ const top = { bid: 19_024_000_000n, ask: 19_026_000_000n, spread: 2_000_000n };
 describe("the order ticket", () => {
   it("says in words what its button does", () => {
     expect(sentenceOf(draft, rules)).toBe("Buy 100 AAPL limit 190.25");
+    expect(sentenceOf({ ...draft, px: "93.6" }, rules)).toBe("Buy 100 AAPL limit 93.60");
     expect(sentenceOf({ ...draft, side: "SELL", ordType: "MARKET" }, rules)).toBe(
       "Sell 100 AAPL at market",
     );

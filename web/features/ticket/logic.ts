@@ -5,6 +5,7 @@ import {
   formatDecimal,
   multiply,
   parseDecimal,
+  placesOf,
 } from "../../lib/money/decimal.ts";
 import type { Account } from "../blotter/tables.ts";
 import type { Top } from "../book/logic.ts";
@@ -47,7 +48,7 @@ export function sentenceOf(draft: Draft, rules: Rules): string {
   const amount = qty === undefined ? "…" : formatDecimal(qty);
   if (draft.ordType === "MARKET") return `${verb} ${amount} ${rules.symbol} at market`;
   const px = parseDecimal(draft.px);
-  return `${verb} ${amount} ${rules.symbol} limit ${px === undefined ? "…" : formatDecimal(px)}`;
+  return `${verb} ${amount} ${rules.symbol} limit ${px === undefined ? "…" : formatDecimal(px, placesOf(rules.tickPx))}`;
 }
 
 /** What the order is worth at its limit, or at the best opposite price; and what remains to trade with. */
