@@ -46,17 +46,23 @@ export function createProjection(options: ProjectionOptions): Projection {
   async function onBatch(batch: KafkaBatch): Promise<void> {
     const tx = await options.pool.connect();
     let broken: Error | undefined;
+    // A connection that dies between two queries says so by an event, and one that nobody hears ends the process.
+    const onLost = (error: Error) => {
+      broken = error;
+    };
+    tx.on("error", onLost);
     try {
       await tx.query("BEGIN");
       await store(tx, batch);
       await tx.query("COMMIT");
     } catch (error) {
-      broken = error as Error;
+      broken ??= error as Error;
       await tx.query("ROLLBACK").catch(() => undefined);
       if (error instanceof UnknownSession) options.onFatal(error);
       else options.onError(error);
       throw error;
     } finally {
+      tx.off("error", onLost);
       tx.release(broken);
     }
   }

@@ -168,3 +168,31 @@ it("[REC-012] ends the same however partitions interleave and batches repeat", a
   ]);
   expect(await tables(shuffled)).toEqual(expected);
 });
+
+it("[REC-013] outlives a connection that Postgres takes away between two queries", async () => {
+  const [pool, other] = pools as [Pool, Pool];
+  const errors: unknown[] = [];
+  const source = (only: KafkaBatch) => ({
+    isRunning: true,
+    poisonCount: 0,
+    start: (handler: (batch: KafkaBatch) => Promise<void>) => handler(only),
+    stop: async () => {},
+  });
+  const batch = { topic: "hft.orders.v1", partition: 99, events: makeEvents().slice(0, 3) };
+  const loseConnection: typeof projectOrders = async (tx) => {
+    const { rows } = await tx.query("SELECT pg_backend_pid() AS pid");
+    const isLost = new Promise((lost) => tx.once("end", lost));
+    await other.query("SELECT pg_terminate_backend($1)", [rows[0].pid]);
+    await isLost;
+  };
+  const options = {
+    ...{ source: source(batch), pool, schema: "orders" as const, consumer: "lost" },
+    onFatal: (error: Error) => errors.push(error),
+    onError: (error: unknown) => errors.push(error),
+  };
+  await expect(createProjection({ ...options, apply: loseConnection }).start()).rejects.toThrow();
+  expect(errors).toHaveLength(1);
+  const calm = createProjection({ ...options, apply: async () => {} });
+  await calm.start();
+  expect(calm.lastSequence).toBe(3n);
+});
