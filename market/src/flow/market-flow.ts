@@ -83,7 +83,7 @@ export function createMarketFlow(deps: MarketFlowDeps): MarketFlow {
       const order = [...flows.values()].sort(() => random() - 0.5);
       for (const flow of order) await flow.step(nowMs());
     } catch (error) {
-      // The engine is away: quotes are cleared and made anew when it answers again.
+      // The engine is away. Quotes that rest stay known; one whose reply was lost is cleared at the next start.
       if (!(error instanceof EngineTimeout)) throw error;
       deps.onError(error);
     } finally {

@@ -15,8 +15,8 @@ const EXEC_TYPE: Record<OrderChange["type"], ExecType> = {
 };
 
 /**
- * The report of an event. The order is the one right after it where this replica saw it happen; for an older event that is
- * resumed, what the event itself says laid over the order as it stands, or null when the order is not known here.
+ * The report of an event; null for one that changes no order. The order is the one right after it where this replica saw
+ * it happen; for an older event that is resumed, what the event itself says laid over the order as it stands here.
  */
 export function toOrderEvent(event: EngineEvent, live: OrdersLive): OrderEvent | null {
   const change = event.message;
@@ -32,7 +32,10 @@ export function toOrderEvent(event: EngineEvent, live: OrdersLive): OrderEvent |
   };
 }
 
-/** The order as far as one event tells it; `known` fills in what only the first event carried. */
+/**
+ * The order as far as one event tells it; `known` fills in what only the first event carried. Of a closed order that this
+ * replica no longer holds, ordType, timeInForce and limitPx are not known: ask `order(id)` for them.
+ */
 function orderFromEvent(change: OrderChange, known: Order | undefined): Order {
   const {
     orderId,
