@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { envNameAt, envNameOf, shapeOf } from "./config-shape.ts";
+import { type Environment, readVariable } from "./config-source.ts";
 import { Secret } from "./secret.ts";
 
 /** Thrown by `loadConfig`; its message lists every problem, so one restart is enough to mend all. */
@@ -22,7 +24,8 @@ export const secret = () =>
   z
     .string()
     .min(16)
-    .transform((value) => new Secret(value));
+    .transform((value) => new Secret(value))
+    .meta({ isSecret: true });
 
 /** A comma-separated list; empty parts are dropped. */
 export const list = () =>
@@ -89,47 +92,29 @@ export const cursorConfig = z.object({
   secret: env("CURSOR_SECRET", secret(), "HMAC secret of public cursors"),
 });
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-function shapeOf(type: z.ZodType): Record<string, z.ZodType> | undefined {
-  return type instanceof z.ZodObject ? (type.shape as Record<string, z.ZodType>) : undefined;
-}
-
-function envNameOf(type: z.ZodType | undefined): string | undefined {
-  return type?.meta()?.["env"] as string | undefined;
-}
-
-function collect(type: z.ZodType, source: Environment): unknown {
+function collect(type: z.ZodType, source: Environment, report: (problem: string) => void): unknown {
   const shape = shapeOf(type);
   if (!shape) {
     const name = envNameOf(type);
-    const text = name === undefined ? undefined : source[name];
-    return text === "" ? undefined : text;
+    return name === undefined ? undefined : readVariable(name, source, report);
   }
-  return Object.fromEntries(Object.entries(shape).map(([k, v]) => [k, collect(v, source)]));
-}
-
-function envNameAt(type: z.ZodType, path: readonly PropertyKey[]): string {
-  let at: z.ZodType | undefined = type;
-  for (const step of path) {
-    const shape: Record<string, z.ZodType> | undefined = at && shapeOf(at);
-    if (!shape) break;
-    at = shape[String(step)];
-  }
-  return envNameOf(at) ?? path.join(".");
+  return Object.fromEntries(Object.entries(shape).map(([k, v]) => [k, collect(v, source, report)]));
 }
 
 /**
  * Reads one configuration object made of fragments. The only place that reads `process.env`;
- * call it once, in `main.ts`.
+ * call it once, in `main.ts`. `<NAME>_FILE` may name a file that holds the value of `<NAME>`.
  */
 export function loadConfig<T extends z.ZodType>(
   schema: T,
   source: Environment = process.env,
 ): z.output<T> {
-  const result = schema.safeParse(collect(schema, source));
-  if (result.success) return result.data;
-  throw new ConfigError(
-    result.error.issues.map((issue) => `${envNameAt(schema, issue.path)}: ${issue.message}`),
-  );
+  const problems: string[] = [];
+  const result = schema.safeParse(collect(schema, source, (problem) => problems.push(problem)));
+  if (result.success && problems.length === 0) return result.data;
+  const issues = result.error?.issues ?? [];
+  throw new ConfigError([
+    ...problems,
+    ...issues.map((issue) => `${envNameAt(schema, issue.path)}: ${issue.message}`),
+  ]);
 }

@@ -2,6 +2,7 @@
 import "reflect-metadata";
 
 export * from "./config.ts";
+export * from "./config-settings.ts";
 export * from "./connection.ts";
 export * from "./cursor.ts";
 export * from "./effects.ts";
