@@ -36,6 +36,7 @@ RecoveryOptions recovery_options(const EngineConfig& config) {
   options.is_comparing = config.test_fault.empty();
   options.may_truncate_events = config.ack_mode == "memory";
   options.is_skipping_dedupe = config.test_fault == "skip-dedupe";
+  options.is_reducing_to_end = config.test_fault == "reduce-to-end";
   return options;
 }
 

@@ -20,6 +20,6 @@ struct EngineConfig {
   std::uint64_t snapshot_every = 500'000;  ///< commands; 0 = only at the end
   std::uint64_t segment_mb = 64;
   std::uint64_t reserve_mb = 64;  ///< free disk below which new orders are refused
-  std::string test_fault;         ///< a planted bug: skip-dedupe or drop-event
+  std::string test_fault;         ///< a planted bug: skip-dedupe, drop-event, reduce-to-end
 };
 }  // namespace hft

@@ -34,7 +34,7 @@ void add_options(CLI::App& app, hft::EngineConfig& config, bool& allows_faults) 
   app.add_option("--segment-mb", config.segment_mb);
   app.add_option("--reserve-mb", config.reserve_mb, "free disk below which orders are refused");
   app.add_option("--test-fault", config.test_fault, "plant a bug for a checker's canary")
-      ->check(CLI::IsMember({"skip-dedupe", "drop-event"}));
+      ->check(CLI::IsMember({"skip-dedupe", "drop-event", "reduce-to-end"}));
   app.add_flag("--allow-test-faults", allows_faults);
 }
 

@@ -23,6 +23,7 @@ struct CoreConfig {
   std::uint64_t client_id_window_ns = 86'400ULL * 1'000'000'000ULL;
   std::size_t max_orders = 4'000'000;  ///< live and remembered; more are rejected, never dropped
   bool skip_dedupe = false;            ///< planted bug for the checkers' canary
+  bool reduce_to_end = false;          ///< planted bug: a reduced order loses its place
 };
 
 /// (account, client's id): the idempotency key.

@@ -244,7 +244,8 @@ void Core::apply_replace(std::uint32_t index, const wire::ReplaceOrder& request)
   const Order before = orders_[index];
   const Px px = request.limitPx == 0 ? before.limit_px : request.limitPx;
   const Qty leaves = std::max<Qty>(0, request.orderQty - before.cum_qty);
-  const bool keeps_place = px == before.limit_px && leaves <= before.leaves_qty && leaves > 0;
+  const bool keeps_place =
+      px == before.limit_px && leaves <= before.leaves_qty && leaves > 0 && !config_.reduce_to_end;
   Book& book = *listings_[before.instrument].book;
   if (keeps_place) {
     book.reduce(index, leaves);

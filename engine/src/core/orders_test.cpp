@@ -184,6 +184,18 @@ TEST_F(Orders, LessKeepsThePlaceMoreOrAnotherPriceLosesIt) {
   EXPECT_EQ(h.send(replace(a.orderId, 9, 0, "r4")).rejectReason, RejectReason::TOO_LATE_TO_CANCEL);
 }
 
+TEST(OrdersWithPlantedBug, AReducedOrderGoesToTheEnd) {
+  CoreHarness h({.reduce_to_end = true});
+  h.set_up();
+  const auto first = h.send(limit("mm1", "SPY", Side::BUY, 5, 100, "a"));
+  const auto second = h.send(limit("mm1", "SPY", Side::BUY, 5, 100, "b"));
+  const wire::ReplaceOrder less{first.orderId, 3 * kOne, 0, AccountId::of("mm1"),
+                                ClientOrderId::of("r")};
+  EXPECT_EQ(h.send(less).leavesQty, 3 * kOne);
+  h.send(limit("mm1", "SPY", Side::SELL, 1, 100, "s"));
+  EXPECT_EQ(h.events<wire::Fill>()[0].orderId, second.orderId);
+}
+
 TEST_F(Orders, AReplaceIsIdempotentAndMayTrade) {
   h.send(limit("mm1", "SPY", Side::SELL, 5, 101, "s"));
   const auto order = h.send(limit("alice", "SPY", Side::BUY, 5, 100, "a"));

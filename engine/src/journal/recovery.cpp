@@ -85,6 +85,7 @@ Recovery recover(const RecoveryOptions& options, const Session& session, EventLo
   Recovery recovery;
   CoreConfig config = core_config(session);
   config.skip_dedupe = options.is_skipping_dedupe;
+  config.reduce_to_end = options.is_reducing_to_end;
   const EventLogTail logged = events.open();
   const bool has_snapshot =
       options.is_using_snapshots && load_snapshot(snapshot_directory(options.data_directory),

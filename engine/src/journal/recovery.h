@@ -16,6 +16,7 @@ struct RecoveryOptions {
   bool is_comparing = true;          ///< off only with a planted bug
   bool may_truncate_events = false;  ///< memory acknowledgement: the log may be ahead
   bool is_skipping_dedupe = false;
+  bool is_reducing_to_end = false;
 };
 
 struct Recovery {
