@@ -6,6 +6,8 @@ import {
   CommandClient,
   type Requester,
 } from "../packages/engine-client/src/index.ts";
+import { loadConfig } from "../packages/service-kit/src/config.ts";
+import { bootstrapSettings } from "./container/settings.ts";
 import { inRoot } from "./lib/paths.ts";
 
 interface InstrumentEntry {
@@ -64,10 +66,10 @@ function commands(): Command[] {
   return [...instruments, ...accounts];
 }
 
-const endpoint = process.env.ENGINE_COMMANDS_ENDPOINT ?? "tcp://127.0.0.1:5555";
+const { commandsEndpoint, token } = loadConfig(bootstrapSettings);
 const client = new CommandClient({
-  endpoint,
-  token: process.env.ENGINE_TOKEN ?? "",
+  endpoint: commandsEndpoint,
+  token: token.reveal(),
   role: "ADMIN",
   name: "bootstrap",
 });

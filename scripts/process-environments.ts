@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { engineTokens } from "./lib/engine-tokens.ts";
 import { inData } from "./lib/paths.ts";
 import type { Ports } from "./lib/ports.ts";
 import { roleUrl, type Secrets } from "./lib/secrets.ts";
@@ -14,9 +15,6 @@ export interface RunContext {
   /** The users the router adds at its first start. */
   usersFile: string;
 }
-
-/** The accounts the market trades for; config/accounts.json opens them. */
-const MARKET_ACCOUNTS = ["market", "market2"];
 
 type SubgraphName = "orders" | "positions" | "analytics";
 
@@ -120,9 +118,7 @@ export function contextOf(ports: Ports, secrets: Secrets): RunContext {
 
 /** Files for the programs that read their secrets from one; readable by the owner alone. */
 export function writeSecretFiles({ secrets, tokensFile, usersFile }: RunContext): void {
-  const { platform, market, admin } = secrets.engineTokens;
-  const participant = { market: { token: market, accounts: MARKET_ACCOUNTS } };
-  writeSecret(tokensFile, { platform, participant, admin });
+  writeSecret(tokensFile, engineTokens(secrets));
   writeSecret(usersFile, secrets.users);
 }
 

@@ -14,7 +14,15 @@ const PACKAGES = [
   .split(" ");
 
 /** Packages only one command needs. */
-const EXTRA = { check: ["clang-format"], "test-bare": ["debootstrap"] };
+const EXTRA = {
+  check: ["clang-format"],
+  test: ["python3-pip"],
+  load: ["python3-pip"],
+  "test-bare": ["debootstrap"],
+};
+
+/** Commands that build and run nothing: a machine with Docker alone can use them. */
+const WITHOUT_PACKAGES = ["credentials", "secrets"];
 
 function missingOf(packages) {
   const format = "-f=${Package} ${db:Status-Status}\n";
@@ -33,6 +41,7 @@ function missingOf(packages) {
 
 /** Installs what is missing as root or with --yes; otherwise names the line that would, and stops. */
 export function ensureSystemPackages({ command, yes }) {
+  if (WITHOUT_PACKAGES.includes(command)) return;
   const missing = missingOf([...PACKAGES, ...(EXTRA[command] ?? [])]);
   if (missing.length === 0) return;
   const isRoot = process.getuid() === 0;

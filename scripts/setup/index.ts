@@ -3,6 +3,7 @@ import { buildEngine, PROGRAMS } from "./build-engine.ts";
 import { buildTypescript } from "./build-typescript.ts";
 import { buildWeb } from "./build-web.ts";
 import { checkGenerated, checkGraph } from "./check-generated.ts";
+import { fetchCheckers } from "./checkers.ts";
 import { fetchKafka } from "./kafka-jars.ts";
 import { checkNativeModules, installNodeModules } from "./node-modules.ts";
 
@@ -13,6 +14,7 @@ import { checkNativeModules, installNodeModules } from "./node-modules.ts";
 export async function setUp({ forTests = false } = {}): Promise<void> {
   console.log("Set-up");
   const lanes = [engineLane(forTests), nodeLane(), step("Kafka 4.3.0 jars by Maven", fetchKafka)];
+  if (forTests) lanes.push(step("k6, linters of compose and workflows", () => fetchCheckers()));
   const results = await Promise.allSettled(lanes);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
