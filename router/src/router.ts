@@ -20,8 +20,9 @@ import { addGraphqlRoute } from "./operations/graphql-route.ts";
 import { createOperationServer } from "./operations/operation-server.ts";
 import { Hub } from "./subscriptions/hub.ts";
 import { addStreamMetrics } from "./subscriptions/stream-metrics.ts";
-import { attachGraphqlSockets } from "./subscriptions/transports/graphql-ws.ts";
+import { graphqlSockets } from "./subscriptions/transports/graphql-ws.ts";
 import { createSocketRegistry } from "./subscriptions/transports/socket-registry.ts";
+import { attachSockets } from "./subscriptions/transports/socket-server.ts";
 
 /** One router: HTTP and sockets on one port. */
 export interface Router {
@@ -42,7 +43,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
 
   const registry = createSocketRegistry(socketLimits);
   const identity = await createIdentity(config, { log, onSessionEnded: registry.closeSession });
-  const { tokens } = identity;
+  const { authenticate } = identity;
   const readYourWrites = createReadYourWrites();
   const limiter = createLimiter(config, log);
 
@@ -73,7 +74,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     name: "router",
     metrics,
     checks: [identity.check, ...subgraphs.checks],
-    mayReadMetrics: mayReadMetrics(tokens, config.auth.metricsToken),
+    mayReadMetrics: mayReadMetrics(authenticate, config.auth.metricsToken),
   });
   addAuthRoutes(app, {
     ...identity,
@@ -81,17 +82,15 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     isCookieSecure: config.auth.isCookieSecure,
   });
   await server.start();
-  addGraphqlRoute(app, { server, tokens, readYourWrites });
-  const transport = attachGraphqlSockets(app.server, {
-    documents,
-    authorize,
-    server,
-    hub,
-    readYourWrites,
-    tokens,
-    registry,
+  addGraphqlRoute(app, { server, authenticate, readYourWrites });
+  const sockets = {
+    ...{ documents, authorize, server, hub, readYourWrites, authenticate, registry },
+    ...socketLimits,
     maxSubscriptions: socketLimits.subscriptionsPerSocket,
+  };
+  const transport = attachSockets(app.server, [graphqlSockets(sockets)], {
     limits: { ...socketLimits, frameBytes: limits.bodyBytes, origins: limits.origins },
+    onClosing: registry.closing,
   });
 
   let url = "";

@@ -1,8 +1,12 @@
 import { type Check, type Log } from "@hft/service-kit";
 import type { RouterConfig } from "../config.ts";
+import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type Authenticate, createAuthenticate } from "./authenticator.ts";
 import { loadFirstUsers } from "./first-users.ts";
 import { createKeyRing, type KeyRing } from "./key-ring.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
+import { createApiKeyStore } from "./store/api-key-store.ts";
+import { createIdentityPool } from "./store/identity-pool.ts";
 import { createIdentityStore, type IdentityStore } from "./store/identity-store.ts";
 import { createTokens, type Tokens } from "./tokens.ts";
 
@@ -12,6 +16,9 @@ export interface Identity {
   readonly keys: KeyRing;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
+  readonly apiKeys: ApiKeys;
+  /** Access tokens and API keys alike. */
+  readonly authenticate: Authenticate;
   readonly check: () => Check;
   /** Adds an account to a user; while Postgres is away it is kept and added later. */
   readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
@@ -29,7 +36,8 @@ export async function createIdentity(
   deps: { readonly log: Log; readonly onSessionEnded: (sessionId: string) => void },
 ): Promise<Identity> {
   const { auth } = config;
-  const store = createIdentityStore(config.postgres);
+  const pool = createIdentityPool(config.postgres);
+  const store = createIdentityStore(pool);
   const keys = await createKeyRing({ rootKey: auth.signingKey, store });
   const tokens = createTokens({
     keys,
@@ -46,6 +54,8 @@ export async function createIdentity(
       deps.onSessionEnded(sessionId);
     },
   });
+  const { onSessionEnded } = deps;
+  const apiKeys = createApiKeys({ store: createApiKeyStore(pool), onSessionEnded });
   let timer: NodeJS.Timeout | undefined;
   let hasUsers = false;
   let problem: string | undefined = "not asked yet";
@@ -62,6 +72,7 @@ export async function createIdentity(
   async function look(): Promise<void> {
     try {
       await keys.reload();
+      await apiKeys.reload();
       if (!hasUsers && auth.credentialsFile)
         await loadFirstUsers(store, auth.credentialsFile, deps.log);
       hasUsers = true;
@@ -80,6 +91,8 @@ export async function createIdentity(
     keys,
     tokens,
     sessions,
+    apiKeys,
+    authenticate: createAuthenticate(tokens, apiKeys),
     check: () => ({
       name: "identity",
       isReady: problem === undefined,
@@ -96,7 +109,7 @@ export async function createIdentity(
     start: () => void look(),
     async stop() {
       clearTimeout(timer);
-      await store.stop();
+      await pool.end();
     },
   };
 }

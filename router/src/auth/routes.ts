@@ -1,24 +1,19 @@
 import "@fastify/cookie";
 import { AppError, hasRole, type Role } from "@hft/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
-import { authenticate } from "./authenticator.ts";
+import { addApiKeyRoutes } from "./api-key-routes.ts";
+import type { ApiKeys } from "./api-keys.ts";
+import { credentials, refreshBody } from "./auth-schemas.ts";
+import { authenticateLogin } from "./authenticator.ts";
 import { addUser, newUser } from "./first-users.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { LoginLimiter } from "./login-limiter.ts";
+import { parseBody } from "./parse-body.ts";
 import { type Grant, orUnavailable, type Sessions } from "./sessions.ts";
 import type { IdentityStore } from "./store/identity-store.ts";
 import type { Tokens } from "./tokens.ts";
 
 const REFRESH_COOKIE = "hft_refresh";
-
-const credentials = z.object({
-  username: z.string().min(1).max(64),
-  password: z.string().min(1).max(256),
-});
-
-/** Programs without a cookie jar may hand the refresh token in the body instead. */
-const refreshBody = z.object({ refresh_token: z.string().min(1).max(256).optional() });
 
 /** What the auth routes are made of. */
 export interface AuthRoutesDeps {
@@ -26,15 +21,9 @@ export interface AuthRoutesDeps {
   readonly store: IdentityStore;
   readonly tokens: Tokens;
   readonly keys: KeyRing;
+  readonly apiKeys: ApiKeys;
   readonly limiter: LoginLimiter;
   readonly isCookieSecure: boolean;
-}
-
-function parseBody<T extends z.ZodType>(type: T, body: unknown): z.output<T> {
-  const result = type.safeParse(body ?? {});
-  if (result.success) return result.data;
-  const { path, message } = result.error.issues[0] ?? { path: [], message: "Malformed body" };
-  throw new AppError("VALIDATION_FAILED", `${path.join(".") || "body"}: ${message}`);
 }
 
 function refused(message: string): AppError {
@@ -98,7 +87,7 @@ function addSessionRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
 
 function addAdminRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
   const demand = async (request: FastifyRequest, role: Role): Promise<void> => {
-    const claims = await authenticate(deps.tokens, request.headers.authorization);
+    const claims = await authenticateLogin(deps.tokens, request.headers);
     if (!hasRole({ ...claims, requestId: "" }, role)) {
       throw new AppError("FORBIDDEN", `Role ${role} is needed`);
     }
@@ -126,4 +115,5 @@ function addAdminRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
 export function addAuthRoutes(app: FastifyInstance, deps: AuthRoutesDeps): void {
   addSessionRoutes(app, deps);
   addAdminRoutes(app, deps);
+  addApiKeyRoutes(app, deps);
 }

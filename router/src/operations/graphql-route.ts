@@ -1,13 +1,14 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import {
-  authenticate,
+  type Authenticate,
+  credentialsOf,
   MIN_SEQUENCE_HEADER,
   parseSequence,
   toPrincipal,
 } from "../auth/authenticator.ts";
 import type { ReadYourWrites } from "../auth/read-your-writes.ts";
-import { type AccessClaims, TokenError, type Tokens } from "../auth/tokens.ts";
+import { type AccessClaims, TokenError } from "../auth/tokens.ts";
 import { createRequestContext } from "../request-context.ts";
 import type { OperationServer } from "./operation-server.ts";
 
@@ -20,7 +21,7 @@ export function addGraphqlRoute(
   app: FastifyInstance,
   deps: {
     readonly server: OperationServer;
-    readonly tokens: Tokens;
+    readonly authenticate: Authenticate;
     readonly readYourWrites: ReadYourWrites;
   },
 ): void {
@@ -37,7 +38,7 @@ export function addGraphqlRoute(
     method: ["GET", "POST"],
     onRequest: async (request: AuthenticatedRequest, reply) => {
       try {
-        request.claims = await authenticate(deps.tokens, request.headers.authorization);
+        request.claims = await deps.authenticate(credentialsOf(request));
       } catch (error) {
         if (!(error instanceof TokenError)) throw error;
         const extensions = { code: "UNAUTHENTICATED", requestId: request.id };

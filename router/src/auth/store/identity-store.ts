@@ -1,5 +1,5 @@
-import type { Role, Secret } from "@hft/service-kit";
-import pg from "pg";
+import type { Role } from "@hft/service-kit";
+import type pg from "pg";
 
 /** A user with the accounts it sees. */
 export interface User {
@@ -40,7 +40,6 @@ export interface IdentityStore {
   >;
   addKey(key: { kid: string; publicJwk: object; sealed: Buffer }): Promise<void>;
   ping(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const FIND_USER = `
@@ -136,19 +135,8 @@ async function addUser(client: pg.PoolClient, user: User): Promise<boolean> {
   return true;
 }
 
-/** Opens the pool; nothing connects before the first question. */
-export function createIdentityStore(config: {
-  readonly url: Secret;
-  readonly poolSize: number;
-}): IdentityStore {
-  const pool = new pg.Pool({
-    connectionString: config.url.reveal(),
-    max: config.poolSize,
-    connectionTimeoutMillis: 2_000,
-    statement_timeout: 5_000,
-  });
-  // A connection that breaks while idle is replaced at the next question; it is no event of ours.
-  pool.on("error", () => undefined);
+/** Reads and writes over the router's own pool. */
+export function createIdentityStore(pool: pg.Pool): IdentityStore {
   return {
     async findUser(subject) {
       const { rows } = await pool.query(FIND_USER, [subject]);
@@ -188,6 +176,5 @@ export function createIdentityStore(config: {
     async ping() {
       await pool.query("SELECT 1");
     },
-    stop: () => pool.end(),
   };
 }

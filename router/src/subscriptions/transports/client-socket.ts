@@ -12,6 +12,7 @@ export const CLOSE = {
   tooManyMessages: 4429,
   tooSlow: 4290,
   goingAway: 1001,
+  tryLater: 1013,
 } as const;
 
 /** The way out to one client, bounded in bytes. */

@@ -1,76 +1,41 @@
-import type { IncomingMessage, Server } from "node:http";
-import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
-import type { Tokens } from "../../auth/tokens.ts";
-import { CLOSE, type ClientSocket, createClientSocket } from "./client-socket.ts";
+import { API_KEY_HEADER } from "../../auth/authenticator.ts";
+import { CLOSE, type ClientSocket } from "./client-socket.ts";
 import { type ClientMessage, parseMessage } from "./protocol.ts";
 import { isMutation, SocketOperations, type SocketOperationsDeps } from "./socket-operations.ts";
-import type { SocketRegistry } from "./socket-registry.ts";
-import { SocketSession } from "./socket-session.ts";
+import { type Conversation, createMessageAllowance, type SocketRoute } from "./socket-server.ts";
+import { type SessionWords, SocketSession, type SocketSessionDeps } from "./socket-session.ts";
 
 const PROTOCOL = "graphql-transport-ws";
-const PING_EVERY_MS = 15_000;
 
 /** What the transport is made of. */
-export interface GraphqlSocketDeps extends SocketOperationsDeps {
-  readonly tokens: Tokens;
-  readonly registry: SocketRegistry;
-  readonly limits: {
-    readonly initTimeoutMs: number;
-    readonly messagesPerMinute: number;
-    readonly clientBudgetBytes: number;
-    readonly closeGraceMs: number;
-    readonly expiryWarningMs: number;
-    readonly frameBytes: number;
-    readonly origins: readonly string[];
-  };
+export interface GraphqlSocketDeps extends SocketOperationsDeps, SocketSessionDeps {
+  readonly messagesPerMinute: number;
 }
 
-/** A minute's allowance that fills steadily. */
-function createMessageAllowance(perMinute: number): () => boolean {
-  let left = perMinute;
-  let atMs = Date.now();
-  return () => {
-    const now = Date.now();
-    left = Math.min(perMinute, left + ((now - atMs) / 60_000) * perMinute);
-    atMs = now;
-    if (left < 1) return false;
-    left -= 1;
-    return true;
-  };
-}
+const WORDS: SessionWords = {
+  accepted: (payload) => JSON.stringify({ type: "connection_ack", payload }),
+  renewed: (payload) => JSON.stringify({ type: "pong", payload }),
+  expires: (payload) => JSON.stringify({ type: "ping", payload }),
+};
 
-/** Cuts off a peer that vanished without closing: its buffers would stay for ever. */
-function watchHeartbeat(ws: WebSocket): void {
-  let isAlive = true;
-  ws.on("pong", () => {
-    isAlive = true;
-  });
-  const timer = setInterval(() => {
-    if (!isAlive) {
-      ws.terminate();
-      return;
-    }
-    isAlive = false;
-    ws.ping();
-  }, PING_EVERY_MS);
-  ws.on("close", () => clearInterval(timer));
-}
+type Payload = Extract<ClientMessage, { type: "ping" }>["payload"];
 
 /** One client's conversation: what each message of the protocol does. */
-class Conversation {
+class GraphqlConversation implements Conversation {
   readonly #deps: GraphqlSocketDeps;
   readonly #socket: ClientSocket;
+  readonly #address: string;
   readonly #session: SocketSession;
   readonly #operations: SocketOperations;
   readonly #mayReceive: () => boolean;
 
-  constructor(deps: GraphqlSocketDeps, socket: ClientSocket) {
+  constructor(deps: GraphqlSocketDeps, socket: ClientSocket, address: string) {
     this.#deps = deps;
     this.#socket = socket;
-    this.#session = new SocketSession({ ...deps, ...deps.limits }, socket);
+    this.#address = address;
+    this.#session = new SocketSession(deps, socket, WORDS);
     this.#operations = new SocketOperations(deps, socket);
-    this.#mayReceive = createMessageAllowance(deps.limits.messagesPerMinute);
+    this.#mayReceive = createMessageAllowance(deps.messagesPerMinute);
   }
 
   async receive(frame: string): Promise<void> {
@@ -98,9 +63,9 @@ class Conversation {
   async #handle(message: ClientMessage): Promise<void> {
     switch (message.type) {
       case "connection_init":
-        return this.#session.init(message.payload);
+        return this.#session.init(this.#credentials(message.payload));
       case "ping":
-        return this.#session.ping(message.payload);
+        return this.#ping(message.payload);
       case "complete":
         return this.#operations.complete(message.id);
       case "subscribe":
@@ -108,6 +73,19 @@ class Conversation {
       case "pong":
         return;
     }
+  }
+
+  #credentials(payload: Payload) {
+    const { authorization, [API_KEY_HEADER]: apiKey } = payload ?? {};
+    return { authorization, apiKey, address: this.#address };
+  }
+
+  /** A ping with a token renews the session in place; any other is answered. */
+  async #ping(payload: Payload): Promise<void> {
+    const credentials = this.#credentials(payload);
+    const isRenewal = (credentials.authorization ?? credentials.apiKey) !== undefined;
+    if (isRenewal) await this.#session.renew(credentials);
+    else this.#socket.send(JSON.stringify({ type: "pong", ...(payload && { payload }) }));
   }
 
   async #subscribe(message: Extract<ClientMessage, { type: "subscribe" }>): Promise<void> {
@@ -120,53 +98,12 @@ class Conversation {
   }
 }
 
-/** Speaks graphql-transport-ws with one client until it is closed. */
-function serve(ws: WebSocket, deps: GraphqlSocketDeps): void {
-  const socket = createClientSocket(ws, {
-    budgetBytes: deps.limits.clientBudgetBytes,
-    graceMs: deps.limits.closeGraceMs,
-    onClosing: deps.registry.closing,
-  });
-  const conversation = new Conversation(deps, socket);
-  if (ws.protocol !== PROTOCOL) socket.close(CLOSE.badSubprotocol, "Subprotocol not acceptable");
-  watchHeartbeat(ws);
-  ws.on("message", (data) => {
-    conversation.receive(String(data)).catch(() => socket.close(CLOSE.forbidden, "Forbidden"));
-  });
-  ws.on("error", () => ws.terminate());
-  ws.on("close", () => conversation.stop());
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-/** Serves sockets on `/graphql` of an HTTP server; browsers only from the listed origins. */
-export function attachGraphqlSockets(server: Server, deps: GraphqlSocketDeps): { stop(): void } {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: deps.limits.frameBytes,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
-  });
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    socket.on("error", () => socket.destroy());
-    const { origin } = request.headers;
-    const isOwnPath = request.url?.split("?")[0] === "/graphql";
-    const isForeign = origin !== undefined && !deps.limits.origins.includes(origin);
-    if (!isOwnPath) refuse(socket, "404 Not Found");
-    else if (isForeign) refuse(socket, "403 Forbidden");
-    else sockets.handleUpgrade(request, socket, head, (ws) => serve(ws, deps));
-  };
-  server.on("upgrade", onUpgrade);
+/** Speaks graphql-transport-ws on `/graphql`. */
+export function graphqlSockets(deps: GraphqlSocketDeps): SocketRoute {
   return {
-    stop() {
-      server.off("upgrade", onUpgrade);
-      for (const client of sockets.clients) client.close(CLOSE.goingAway, "Going away");
-      setTimeout(() => {
-        for (const client of sockets.clients) client.terminate();
-      }, 500).unref();
-      sockets.close();
-    },
+    path: "/graphql",
+    protocol: PROTOCOL,
+    talk: (socket, { socket: { remoteAddress = "" } }) =>
+      new GraphqlConversation(deps, socket, remoteAddress),
   };
 }

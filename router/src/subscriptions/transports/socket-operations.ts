@@ -11,7 +11,7 @@ import { createRequestContext } from "../../request-context.ts";
 import type { Hub, HubClient } from "../hub.ts";
 import type { ClientSocket } from "./client-socket.ts";
 import type { SubscribeMessage } from "./protocol.ts";
-import { createStreamOutlet } from "./stream-outlet.ts";
+import { createStreamOutlet, graphqlFrames } from "./stream-outlet.ts";
 
 /** What runs the operations of all sockets. */
 export interface SocketOperationsDeps {
@@ -123,7 +123,8 @@ export class SocketOperations {
     const begin: HubClient["begin"] = (policy, { names }) => {
       const onEnded = (): void => void this.#finish(run);
       const socket = this.#socket;
-      const outlet = createStreamOutlet({ id: run.id, socket, policy, names, onEnded });
+      const frames = graphqlFrames(run.id);
+      const outlet = createStreamOutlet({ frames, socket, policy, names, onEnded });
       stop = outlet.stop;
       return outlet;
     };

@@ -1,16 +1,21 @@
-import { authenticate } from "../../auth/authenticator.ts";
-import type { AccessClaims, Tokens } from "../../auth/tokens.ts";
+import type { Authenticate, Credentials } from "../../auth/authenticator.ts";
+import type { AccessClaims } from "../../auth/tokens.ts";
 import { CLOSE, type ClientSocket } from "./client-socket.ts";
 import type { RegisteredSocket, SocketRegistry } from "./socket-registry.ts";
 
-type Payload = Record<string, unknown> | null | undefined;
-
 /** What a session needs to know. */
 export interface SocketSessionDeps {
-  readonly tokens: Tokens;
+  readonly authenticate: Authenticate;
   readonly registry: SocketRegistry;
   readonly initTimeoutMs: number;
   readonly expiryWarningMs: number;
+}
+
+/** How a protocol says what a session has to say. */
+export interface SessionWords {
+  accepted(payload: { readonly expiresAtMs: number }): string;
+  renewed(payload: { readonly expiresAtMs: number }): string;
+  expires(payload: { readonly warning: "TOKEN_EXPIRES"; readonly expiresAtMs: number }): string;
 }
 
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -28,6 +33,7 @@ function isContinuation(old: AccessClaims, fresh: AccessClaims): boolean {
 export class SocketSession {
   readonly #deps: SocketSessionDeps;
   readonly #socket: ClientSocket;
+  readonly #words: SessionWords;
   readonly #initTimer: NodeJS.Timeout;
   #hasInit = false;
   #claims: AccessClaims | undefined;
@@ -35,59 +41,59 @@ export class SocketSession {
   #expiry: NodeJS.Timeout | undefined;
   #warning: NodeJS.Timeout | undefined;
 
-  constructor(deps: SocketSessionDeps, socket: ClientSocket) {
+  constructor(deps: SocketSessionDeps, socket: ClientSocket, words: SessionWords) {
     this.#deps = deps;
     this.#socket = socket;
+    this.#words = words;
     this.#initTimer = setTimeout(() => {
       if (this.#hasInit) return;
       socket.close(CLOSE.initTimeout, "Connection initialisation timeout");
     }, deps.initTimeoutMs);
   }
 
-  /** Known after an acknowledged `connection_init`. */
+  /** Known after an accepted `init`. */
   get claims(): AccessClaims | undefined {
     return this.#claims;
   }
 
   /** Throws `TokenError`. */
-  async init(payload: Payload): Promise<void> {
+  async init(credentials: Credentials): Promise<void> {
     if (this.#hasInit) {
       this.#socket.close(CLOSE.tooManyInits, "Too many initialisation requests");
       return;
     }
     this.#hasInit = true;
-    const fresh = await authenticate(this.#deps.tokens, payload?.["authorization"]);
-    if (this.#socket.isClosing) return;
-    const { subject, sessionId, expiresAtMs } = fresh;
-    const entry = { socket: this.#socket, subject, sessionId };
-    if (!this.#deps.registry.add(entry)) {
-      this.#socket.close(CLOSE.tooManyMessages, "Too many sockets of this user");
-      return;
-    }
-    this.#entry = entry;
+    const fresh = await this.#deps.authenticate(credentials);
+    if (this.#socket.isClosing || !this.#register(fresh)) return;
     this.#setClaims(fresh);
-    this.#socket.send(JSON.stringify({ type: "connection_ack", payload: { expiresAtMs } }));
+    this.#socket.send(this.#words.accepted({ expiresAtMs: fresh.expiresAtMs }));
   }
 
-  /** A ping with a token renews the session in place; any other is answered. Throws `TokenError`. */
-  async ping(payload: Payload): Promise<void> {
-    if (payload?.["authorization"] === undefined) {
-      this.#socket.send(JSON.stringify({ type: "pong", ...(payload && { payload }) }));
-      return;
-    }
-    const fresh = await authenticate(this.#deps.tokens, payload["authorization"]);
+  /** Renews the session in place. Throws `TokenError`. */
+  async renew(credentials: Credentials): Promise<void> {
+    const fresh = await this.#deps.authenticate(credentials);
     if (!this.#claims || !isContinuation(this.#claims, fresh)) {
       this.#socket.close(CLOSE.forbidden, "Forbidden");
       return;
     }
+    if (this.#socket.isClosing || !this.#register(fresh)) return;
     this.#setClaims(fresh);
-    const { expiresAtMs } = fresh;
-    this.#socket.send(JSON.stringify({ type: "pong", payload: { expiresAtMs } }));
+    this.#socket.send(this.#words.renewed({ expiresAtMs: fresh.expiresAtMs }));
   }
 
   stop(): void {
     for (const timer of [this.#initTimer, this.#expiry, this.#warning]) clearTimeout(timer);
     if (this.#entry) this.#deps.registry.delete(this.#entry);
+  }
+
+  /** Under the login or key it lives by now: the end of that one ends the socket. */
+  #register({ subject, sessionId }: AccessClaims): boolean {
+    const { registry } = this.#deps;
+    if (this.#entry) registry.delete(this.#entry);
+    this.#entry = { socket: this.#socket, subject, sessionId };
+    if (registry.add(this.#entry)) return true;
+    this.#socket.close(CLOSE.tooManyMessages, "Too many sockets of this user");
+    return false;
   }
 
   #setClaims(fresh: AccessClaims): void {
@@ -98,8 +104,7 @@ export class SocketSession {
     const lifeMs = Math.max(0, Math.min(expiresAtMs - Date.now(), MAX_TIMER_MS));
     const end = (): void => this.#socket.close(CLOSE.forbidden, "Token expired");
     const warn = (): void => {
-      const payload = { warning: "TOKEN_EXPIRES", expiresAtMs };
-      this.#socket.send(JSON.stringify({ type: "ping", payload }));
+      this.#socket.send(this.#words.expires({ warning: "TOKEN_EXPIRES", expiresAtMs }));
     };
     this.#expiry = setTimeout(end, lifeMs);
     this.#warning = setTimeout(warn, Math.max(0, lifeMs - this.#deps.expiryWarningMs));

@@ -7,20 +7,40 @@ import type { ClientSocket } from "./client-socket.ts";
 
 const LOOK_AGAIN_MS = 25;
 
-/** Writes one subscription to one client; only the id differs between clients. */
+/** How a transport writes what a stream says. */
+export interface StreamFrames {
+  next(batch: Batch): readonly string[];
+  failed(errors: readonly GraphQLFormattedError[]): string;
+  completed(): string;
+}
+
+/** The frames of graphql-transport-ws; only the id differs between clients. */
+export function graphqlFrames(operationId: string): StreamFrames {
+  const id = JSON.stringify(operationId);
+  const prefix = `{"id":${id},"type":"next","payload":`;
+  return {
+    next: ({ text }) => [`${prefix}${text}}`],
+    failed: (errors) => `{"id":${id},"type":"error","payload":${JSON.stringify(errors)}}`,
+    completed: () => `{"id":${id},"type":"complete"}`,
+  };
+}
+
+/** Writes one subscription to one client. */
 export function createStreamOutlet(options: {
-  readonly id: string;
+  readonly frames: StreamFrames;
   readonly socket: ClientSocket;
   readonly policy: StreamPolicy;
   readonly names: BatchNames;
   readonly onEnded: () => void;
 }): Omit<StreamMember, "intervalMs"> & { stop(): void } {
-  const { socket, policy, names } = options;
-  const id = JSON.stringify(options.id);
-  const prefix = `{"id":${id},"type":"next","payload":`;
+  const { frames, socket, policy, names } = options;
   let held: Batch | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isEnded = false;
+
+  function write(batch: Batch): void {
+    for (const frame of frames.next(batch)) socket.send(frame);
+  }
 
   function flush(): void {
     timer = undefined;
@@ -29,7 +49,7 @@ export function createStreamOutlet(options: {
       timer = setTimeout(flush, LOOK_AGAIN_MS);
       return;
     }
-    socket.send(`${prefix}${held.text}}`);
+    write(held);
     held = undefined;
   }
 
@@ -51,14 +71,13 @@ export function createStreamOutlet(options: {
       if (isEnded) return;
       // A lossless client that falls behind is closed by its socket's budget; this one waits.
       if (policy.mode === "LOSSLESS" || (!held && socket.hasRoom)) {
-        socket.send(`${prefix}${batch.text}}`);
+        write(batch);
         return;
       }
       held = held ? mergeBatches(held, batch, names, policy) : batch;
       timer ??= setTimeout(flush, LOOK_AGAIN_MS);
     },
-    failed: (errors: readonly GraphQLFormattedError[]) =>
-      end(`{"id":${id},"type":"error","payload":${JSON.stringify(errors)}}`),
-    completed: () => end(`{"id":${id},"type":"complete"}`),
+    failed: (errors) => end(frames.failed(errors)),
+    completed: () => end(frames.completed()),
   };
 }
