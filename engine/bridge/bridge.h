@@ -16,6 +16,7 @@ struct BridgeConfig {
   std::string replay_endpoint = "tcp://127.0.0.1:5557";
   std::string feed_endpoint = "tcp://127.0.0.1:5556";
   std::string brokers = "127.0.0.1:9092";
+  std::string http_host = "127.0.0.1";
   int http_port = 0;
   bool accepts_new_session = false;
 };

@@ -49,9 +49,10 @@ void serve(const hft::bridge::BridgeConfig& config) {
   const BridgeStatus& status = bridge.status();
   std::optional<hft::HttpServer> http;
   if (config.http_port != 0) {
-    http.emplace(config.http_port, hft::HttpPages{[&] { return status.is_ready.load(); },
-                                                  [&] { return status_json(status); },
-                                                  [&] { return metrics_text(status); }});
+    http.emplace(
+        config.http_host, config.http_port,
+        hft::HttpPages{[&] { return status.is_ready.load(); }, [&] { return status_json(status); },
+                       [&] { return metrics_text(status); }});
   }
   bridge.run(g_is_stopping);
 }
@@ -63,7 +64,8 @@ int main(int argc, char** argv) {
   app.add_option("--replay-endpoint", config.replay_endpoint);
   app.add_option("--feed-endpoint", config.feed_endpoint);
   app.add_option("--brokers", config.brokers);
-  app.add_option("--http-port", config.http_port, "health and metrics on 127.0.0.1; 0 = off");
+  app.add_option("--http-host", config.http_host, "address of the health page");
+  app.add_option("--http-port", config.http_port, "health and metrics; 0 = off");
   CLI11_PARSE(app, argc, argv);
   const char* accepts = std::getenv("ACCEPT_NEW_SESSION");
   config.accepts_new_session = accepts != nullptr && std::string_view(accepts) == "true";

@@ -10,6 +10,7 @@ struct EngineConfig {
   std::string commands_endpoint = "tcp://127.0.0.1:5555";
   std::string feed_endpoint = "tcp://127.0.0.1:5556";
   std::string replay_endpoint = "tcp://127.0.0.1:5557";
+  std::string http_host = "127.0.0.1";
   int http_port = 0;  ///< 0 = no health page
   std::filesystem::path tokens_file;
   std::string ack_mode = "durable";  ///< or memory: replies do not wait for the disk

@@ -14,7 +14,8 @@ struct HttpServer::Impl {
   std::thread thread;
 };
 
-HttpServer::HttpServer(int port, HttpPages pages) : impl_(std::make_unique<Impl>()) {
+HttpServer::HttpServer(const std::string& host, int port, HttpPages pages)
+    : impl_(std::make_unique<Impl>()) {
   httplib::Server& server = impl_->server;
   server.new_task_queue = [] { return new httplib::ThreadPool(2); };
   server.set_keep_alive_max_count(1);
@@ -28,8 +29,8 @@ HttpServer::HttpServer(int port, HttpPages pages) : impl_(std::make_unique<Impl>
   server.Get("/metrics", [pages](const httplib::Request&, httplib::Response& response) {
     response.set_content(pages.metrics_text(), "text/plain; version=0.0.4");
   });
-  if (!server.bind_to_port("127.0.0.1", port)) {
-    throw std::runtime_error("cannot listen on 127.0.0.1:" + std::to_string(port));
+  if (!server.bind_to_port(host, port)) {
+    throw std::runtime_error("cannot listen on " + host + ":" + std::to_string(port));
   }
   impl_->thread = std::thread([this] { impl_->server.listen_after_bind(); });
 }

@@ -1,4 +1,4 @@
-// Small HTTP page on 127.0.0.1 for health and metrics; used by engine and bridge.
+// Small HTTP page for health and metrics; used by engine and bridge.
 //
 // Thread safety: the callbacks run on the server's own threads and must only read atomics.
 #pragma once
@@ -15,8 +15,8 @@ struct HttpPages {
 
 class HttpServer {
  public:
-  /// Throws when the port is taken.
-  HttpServer(int port, HttpPages pages);
+  /// Throws when the port is taken or the address is not one of this machine.
+  HttpServer(const std::string& host, int port, HttpPages pages);
   ~HttpServer();
 
  private:

@@ -23,7 +23,8 @@ void add_options(CLI::App& app, hft::EngineConfig& config, bool& allows_faults) 
   app.add_option("--commands-endpoint", config.commands_endpoint);
   app.add_option("--feed-endpoint", config.feed_endpoint);
   app.add_option("--replay-endpoint", config.replay_endpoint);
-  app.add_option("--http-port", config.http_port, "health and metrics on 127.0.0.1; 0 = off");
+  app.add_option("--http-host", config.http_host, "address of the health page");
+  app.add_option("--http-port", config.http_port, "health and metrics; 0 = off");
   app.add_option("--tokens-file", config.tokens_file)->required();
   app.add_option("--ack-mode", config.ack_mode)->check(CLI::IsMember({"durable", "memory"}));
   app.add_option("--layout", config.layout)->check(CLI::IsMember({"compact", "split"}));
@@ -49,7 +50,8 @@ int serve(const hft::EngineConfig& config) {
   std::signal(SIGTERM, on_signal);
   std::signal(SIGINT, on_signal);
   std::optional<hft::HttpServer> http;
-  if (config.http_port != 0) http.emplace(config.http_port, hft::engine_pages(engine));
+  if (config.http_port != 0)
+    http.emplace(config.http_host, config.http_port, hft::engine_pages(engine));
   const hft::Recovery& recovery = engine.recovery();
   hft::log::info("engine serves", {{"sessionId", hft::to_text(engine.session().id)},
                                    {"dataDir", config.data_dir.string()},
