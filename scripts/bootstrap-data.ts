@@ -9,6 +9,7 @@ import {
 import { loadConfig } from "../packages/service-kit/src/config.ts";
 import { bootstrapSettings } from "./container/settings.ts";
 import { inRoot } from "./lib/paths.ts";
+import { main } from "./lib/report.ts";
 
 interface InstrumentEntry {
   symbol: string;
@@ -66,23 +67,25 @@ function commands(): Command[] {
   return [...instruments, ...accounts];
 }
 
-const { commandsEndpoint, token } = loadConfig(bootstrapSettings);
-const client = new CommandClient({
-  endpoint: commandsEndpoint,
-  token: token.reveal(),
-  role: "ADMIN",
-  name: "bootstrap",
-});
-client.start();
-try {
-  await client.ready();
-  for (const command of commands()) {
-    const reply = await client.request(command, requester);
-    if (reply.outcome !== "ACCEPTED")
-      throw new Error(
-        `${JSON.stringify(command, (_, v) => (typeof v === "bigint" ? String(v) : v))}: ${reply.rejectReason}`,
-      );
+await main(async () => {
+  const { commandsEndpoint, token } = loadConfig(bootstrapSettings);
+  const client = new CommandClient({
+    endpoint: commandsEndpoint,
+    token: token.reveal(),
+    role: "ADMIN",
+    name: "bootstrap",
+  });
+  client.start();
+  try {
+    await client.ready();
+    for (const command of commands()) {
+      const reply = await client.request(command, requester);
+      if (reply.outcome !== "ACCEPTED")
+        throw new Error(
+          `${JSON.stringify(command, (_, v) => (typeof v === "bigint" ? String(v) : v))}: ${reply.rejectReason}`,
+        );
+    }
+  } finally {
+    client.stop();
   }
-} finally {
-  client.stop();
-}
+});

@@ -21,6 +21,9 @@ await main(async () => {
   await step("format of C++ (clang-format)", checkClangFormat);
   await step("TypeScript (tsc -b)", buildTypescript);
   await step("GraphQL SDL and supergraph are fresh", () => checkGraph());
+  await step("env.template is fresh", () =>
+    node("--conditions=source", "scripts/env-template.ts", "--check"),
+  );
   await step("TypeScript of scripts", () => node(TSC, "-p", "scripts"));
   await step("unit tests", () => node(VITEST, "run", "--project", "unit"));
 });

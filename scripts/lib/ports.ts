@@ -2,7 +2,7 @@ import { isPortFree, pidListeningOn } from "../../packages/testkit/src/index.ts"
 import { PlainError } from "./report.ts";
 
 /** Every port of a run with the variable that moves it. The order counts for HFT_PORT_BASE. */
-const DEFAULTS = {
+export const PORT_DEFAULTS = {
   ROUTER_PORT: 8080,
   WEB_PORT: 3003,
   ORDERS_PORT: 4101,
@@ -20,13 +20,13 @@ const DEFAULTS = {
   KAFKA_CONTROLLER_PORT: 9093,
 };
 
-export type PortName = keyof typeof DEFAULTS;
+export type PortName = keyof typeof PORT_DEFAULTS;
 export type Ports = Record<PortName, number>;
 
 /** A variable of its own wins; then HFT_PORT_BASE (base, base + 1, …); then the known port. */
 export function readPorts(env = process.env): Ports {
   const base = env["HFT_PORT_BASE"];
-  const entries = Object.entries(DEFAULTS).map(([name, known], index) => {
+  const entries = Object.entries(PORT_DEFAULTS).map(([name, known], index) => {
     const text = env[name] ?? (base ? String(Number(base) + index) : String(known));
     const port = Number(text);
     if (Number.isInteger(port) && port > 0 && port < 65_536) return [name, port] as const;

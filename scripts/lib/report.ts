@@ -18,12 +18,16 @@ export async function step(name: string, run: () => Promise<unknown>): Promise<v
 /** A failure whose sentence is all a person needs: printed without a stack. */
 export class PlainError extends Error {}
 
+/** Settings that were refused are named in full by their error (service-kit, not loaded here). */
+const saysAll = (error: unknown): error is Error =>
+  error instanceof PlainError || (error instanceof Error && error.name === "ConfigError");
+
 /** Runs a script's main function; ends the process with 1 when it fails. */
 export async function main(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    console.error(error instanceof PlainError ? `\n${error.message}` : error);
+    console.error(saysAll(error) ? `\n${error.message}` : error);
     process.exit(1);
   }
 }
