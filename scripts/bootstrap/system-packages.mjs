@@ -1,17 +1,23 @@
 import { spawnSync } from "node:child_process";
 import { timed } from "./timed.mjs";
 
-const PACKAGES = [
-  // Engine and bridge.
+/** What engine and bridge are built with; engine.Dockerfile installs the same. */
+export const ENGINE_PACKAGES = [
   "build-essential cmake ninja-build pkg-config libzmq3-dev cppzmq-dev librdkafka-dev",
   "libspdlog-dev libfmt-dev libgtest-dev libabsl-dev libcli11-dev libcpp-httplib-dev",
   "prometheus-cpp-dev zlib1g-dev librapidcheck-dev libbenchmark-dev libboost-dev",
   "nlohmann-json3-dev",
-  // Services, and the browser the tests look through.
-  "redis-server openjdk-17-jre-headless maven chromium ca-certificates",
-]
-  .join(" ")
-  .split(" ");
+].flatMap((line) => line.split(" "));
+
+/** Services, and the browser the tests look through. */
+const SERVICE_PACKAGES = [
+  "redis-server",
+  "openjdk-17-jre-headless",
+  "maven",
+  "chromium",
+  "ca-certificates",
+];
+const PACKAGES = [...ENGINE_PACKAGES, ...SERVICE_PACKAGES];
 
 /** Packages only one command needs. */
 const EXTRA = {

@@ -39,7 +39,8 @@ function user(username: string, roles: string[], accounts: string[]): User {
   return { username, password: password(), roles, accounts };
 }
 
-function makeSecrets(): Secrets {
+/** Fresh secrets; nothing is written. */
+export function makeSecrets(): Secrets {
   const { privateKey } = generateKeyPairSync("ed25519");
   const kid = randomBytes(8).toString("hex");
   return {
