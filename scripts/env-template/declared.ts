@@ -26,6 +26,11 @@ export const START: readonly Declared[] = [
 
 /** Read by docker-compose.yml and its overlays; ports of START count there too. */
 export const COMPOSE: readonly Declared[] = [
+  {
+    name: "HFT_IMAGES",
+    description: "where the images of the platform are named",
+    fallback: "hft",
+  },
   { name: "HFT_TAG", description: "tag of the images that are built or pulled", fallback: "dev" },
   {
     name: "API_URL",
