@@ -45,7 +45,7 @@ export const TESTS: readonly Declared[] = [
   { name: "HFT_LONG", description: "1: the long versions of the failure tests" },
   { name: "HFT_KEEP", description: "1: a test platform leaves its data folder behind" },
   { name: "HFT_SEED", description: "repeats a random test of the engine" },
-  { name: "HFT_SHARED_DATA", description: "folder of the real order flow the tests read" },
+  { name: "HFT_TEST_DATA", description: "folder of the real order flow the tests read" },
   { name: "HFT_TEST_DATABASE_URL", description: "a PostgreSQL for tests, as a superuser" },
   { name: "HFT_TEST_REDIS_URL", description: "a Redis for tests" },
   { name: "HFT_TEST_KAFKA_BROKERS", description: "a Kafka for tests" },
