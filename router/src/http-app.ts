@@ -11,6 +11,12 @@ interface Answer {
   readonly message: string;
 }
 
+/** Where Fastify says only what was wrong. */
+const MESSAGES: Readonly<Record<number, string>> = {
+  413: "The body is larger than the router takes",
+  415: "The content-type must be application/json",
+};
+
 /** Anything thrown, as what a client may know of it; bad input is never a 5xx. */
 function answerFor(error: FastifyError | AppError | TokenError): Answer {
   if (error instanceof AppError) {
@@ -20,7 +26,9 @@ function answerFor(error: FastifyError | AppError | TokenError): Answer {
     return { status: 401, code: "UNAUTHENTICATED", message: error.message };
   }
   const status = (error as FastifyError).statusCode ?? 500;
-  if (status < 500) return { status, code: "VALIDATION_FAILED", message: error.message };
+  if (status < 500) {
+    return { status, code: "VALIDATION_FAILED", message: MESSAGES[status] ?? error.message };
+  }
   return { status: 500, code: "INTERNAL", message: "Internal error" };
 }
 
@@ -37,12 +45,20 @@ export async function createHttpApp(options: {
     forceCloseConnections: true,
     genReqId: (request) => requestIdOf(request.headers),
   });
+  // A text body would be a string where every route reads an object.
+  app.removeContentTypeParser("text/plain");
   await app.register(cookie);
   await app.register(cors, {
     origin: [...options.origins],
     credentials: true,
     methods: ["GET", "POST", "DELETE"],
-    exposedHeaders: [REQUEST_ID_HEADER, "x-hft-min-sequence", "retry-after"],
+    exposedHeaders: [
+      REQUEST_ID_HEADER,
+      "x-hft-min-sequence",
+      "retry-after",
+      "x-next-after",
+      "link",
+    ],
     maxAge: 600,
   });
   app.addHook("onRequest", async (request, reply) => {

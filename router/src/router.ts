@@ -18,6 +18,7 @@ import { createAuthorize } from "./operations/authorize.ts";
 import { createDocumentStore } from "./operations/document-store.ts";
 import { addGraphqlRoute } from "./operations/graphql-route.ts";
 import { createOperationServer } from "./operations/operation-server.ts";
+import { addRestDoor } from "./rest/rest-door.ts";
 import { Hub } from "./subscriptions/hub.ts";
 import { addStreamMetrics } from "./subscriptions/stream-metrics.ts";
 import { graphqlSockets } from "./subscriptions/transports/graphql-ws.ts";
@@ -43,7 +44,6 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
 
   const registry = createSocketRegistry(socketLimits);
   const identity = await createIdentity(config, { log, onSessionEnded: registry.closeSession });
-  const { authenticate } = identity;
   const readYourWrites = createReadYourWrites();
   const limiter = createLimiter(config, log);
 
@@ -64,17 +64,19 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   const hub = new Hub({ graph, policies, upstreams, log, lingerMs: socketLimits.lingerMs });
   addStreamMetrics(metrics, { hub, registry, upstreams });
 
+  const onInternalError = (err: unknown, requestId: string) =>
+    log.error({ err, requestId }, "Request failed");
   const app = await createHttpApp({
     bodyBytes: limits.bodyBytes,
     timeoutMs: limits.requestTimeoutMs,
     origins: limits.origins,
-    onInternalError: (err, requestId) => log.error({ err, requestId }, "Request failed"),
+    onInternalError,
   });
   addHealthRoutes(app, {
     name: "router",
     metrics,
     checks: [identity.check, ...subgraphs.checks],
-    mayReadMetrics: mayReadMetrics(authenticate, config.auth.metricsToken),
+    mayReadMetrics: mayReadMetrics(identity.authenticate, config.auth.metricsToken),
   });
   addAuthRoutes(app, {
     ...identity,
@@ -82,13 +84,15 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     isCookieSecure: config.auth.isCookieSecure,
   });
   await server.start();
-  addGraphqlRoute(app, { server, authenticate, readYourWrites });
+  addGraphqlRoute(app, { ...identity, server, readYourWrites });
   const sockets = {
-    ...{ documents, authorize, server, hub, readYourWrites, authenticate, registry },
+    ...{ documents, authorize, server, hub, readYourWrites, registry },
+    ...{ authenticate: identity.authenticate, onInternalError },
     ...socketLimits,
     maxSubscriptions: socketLimits.subscriptionsPerSocket,
   };
-  const transport = attachSockets(app.server, [graphqlSockets(sockets)], {
+  const doors = [graphqlSockets(sockets), await addRestDoor(app, sockets)];
+  const transport = attachSockets(app.server, doors, {
     limits: { ...socketLimits, frameBytes: limits.bodyBytes, origins: limits.origins },
     onClosing: registry.closing,
   });
