@@ -8,7 +8,8 @@ namespace hft::tools {
 template <class... Messages>
 std::string find_name(std::uint16_t type) {
   std::string name = "template " + std::to_string(type);
-  ((Messages::kTemplateId == type ? (name = Messages::kName, true) : false) || ...);
+  static_cast<void>(
+      ((Messages::kTemplateId == type ? (name = Messages::kName, true) : false) || ...));
   return name;
 }
 
