@@ -25,6 +25,7 @@ await main(async () => {
     node("--conditions=source", "scripts/env-template.ts", "--check"),
   );
   await step("TypeScript of scripts", () => node(TSC, "-p", "scripts"));
+  await step("TypeScript of load-tests", () => node(TSC, "-p", "load-tests"));
   await step("unit tests", () => node(VITEST, "run", "--project", "unit"));
 });
 

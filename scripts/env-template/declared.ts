@@ -42,6 +42,11 @@ export const COMPOSE: readonly Declared[] = [
 /** Read by tests and load runs only. */
 export const TESTS: readonly Declared[] = [
   { name: "K6_BIN", description: "a k6 of yours instead of the one the set-up builds" },
+  { name: "LOAD_SECONDS", description: "seconds of load", fallback: "60" },
+  { name: "LOAD_RATE", description: "orders or queries a second", fallback: "40" },
+  { name: "LOAD_SOCKETS", description: "subscribed sockets of the fan-out", fallback: "10" },
+  { name: "LOAD_SYMBOL", description: "symbol the orders are for", fallback: "TESTS" },
+  { name: "LOAD_SUMMARY", description: "file for the figures of a load run, as JSON" },
   { name: "HFT_LONG", description: "1: the long versions of the failure tests" },
   { name: "HFT_KEEP", description: "1: a test platform leaves its data folder behind" },
   { name: "HFT_SEED", description: "repeats a random test of the engine" },
@@ -66,5 +71,5 @@ export const RESERVED: readonly Declared[] = [
 /** In the environment, but no setting of ours: the system's, the tools' and marks between our processes. */
 export const NOT_SETTINGS: ReadonlySet<string> = new Set([
   ...["PATH", "CI", "NODE_ENV", "npm_lifecycle_event", "APOLLO_TELEMETRY_DISABLED"],
-  ...["HFT_BARE_INSIDE", "HFT_TEST_RUN"],
+  ...["HFT_BARE_INSIDE", "HFT_TEST_RUN", "LOAD_SMOKE", "LOAD_USERS_FILE"],
 ]);

@@ -6,17 +6,24 @@ const PATTERNS = [
   /process\.env\.([A-Za-z_]\w*)/g,
   /process\.env\[\s*"(\w+)"\s*\]/g,
   /getenv\("(\w+)"\)/g,
+  // k6's scripts, which have an environment of their own.
+  /__ENV\["(\w+)"\]/g,
+  /count\("(LOAD_\w+)"/g,
   // The test kit's table of names.
   /"(HFT_TEST_\w+)"/g,
 ];
 const DESTRUCTURED = /const \{([^}]*)\} = process\.env/g;
 
-/** Names of the variables the tracked sources read from the environment themselves, outside schemas. */
+/** Names of the variables the sources read from the environment themselves, outside schemas. */
 export function variablesInSources(): Set<string> {
   const globs = ["*.ts", "*.tsx", "*.mjs", "*.cpp", "*.h"];
-  const list = execFileSync("git", ["ls-files", "--", ...globs], { cwd: ROOT, encoding: "utf8" });
+  const found = execFileSync(
+    "git",
+    ["ls-files", "--cached", "--others", "--exclude-standard", "--", ...globs],
+    { cwd: ROOT, encoding: "utf8" },
+  );
   const names = new Set<string>();
-  for (const path of list.split("\n").filter(isSource)) {
+  for (const path of found.split("\n").filter(isSource)) {
     for (const name of variablesIn(readFileSync(inRoot(path), "utf8"))) names.add(name);
   }
   return names;
