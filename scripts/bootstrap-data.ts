@@ -1,5 +1,6 @@
 // Sends config/instruments.json and config/accounts.json to the engine as ADMIN. The same content again changes nothing.
 import { readFileSync } from "node:fs";
+import { readDayName } from "../market/src/lobster/index.ts";
 import { parseDecimal } from "../packages/domain/src/index.ts";
 import {
   type Command,
@@ -8,6 +9,7 @@ import {
 } from "../packages/engine-client/src/index.ts";
 import { loadConfig } from "../packages/service-kit/src/config.ts";
 import { bootstrapSettings } from "./container/settings.ts";
+import { lobsterInstrument } from "./lib/lobster-instrument.ts";
 import { inRoot } from "./lib/paths.ts";
 import { main } from "./lib/report.ts";
 
@@ -37,8 +39,8 @@ const requester: Requester = { principal: "bootstrap", roles: ADMIN_ROLE_BIT, ac
 const readJson = <T>(name: string): T[] =>
   JSON.parse(readFileSync(inRoot(`config/${name}.json`), "utf8"));
 
-function commands(): Command[] {
-  const instruments = readJson<InstrumentEntry>("instruments").map((entry): Command => {
+function commands(replayFile: string | undefined): Command[] {
+  const instruments = readJson<InstrumentEntry>("instruments").map((entry) => {
     const { tickPx, lotQty, minQty, maxQty } = entry;
     const scaled = {
       tickPx: parseDecimal(tickPx),
@@ -46,7 +48,7 @@ function commands(): Command[] {
       minQty: parseDecimal(minQty),
       maxQty: parseDecimal(maxQty),
     };
-    return { type: "UpsertInstrument", ...entry, ...scaled };
+    return { type: "UpsertInstrument" as const, ...entry, ...scaled };
   });
   const accounts = readJson<AccountEntry>("accounts").flatMap(
     ({ deposit, ...account }): Command[] => {
@@ -64,11 +66,18 @@ function commands(): Command[] {
       ];
     },
   );
-  return [...instruments, ...accounts];
+  return [...instruments, ...replayed(replayFile, instruments), ...accounts];
+}
+
+/** A replayed day brings its own instrument, unless the configuration knows the symbol. */
+function replayed(file: string | undefined, known: readonly { symbol: string }[]): Command[] {
+  if (file === undefined) return [];
+  const { symbol } = readDayName(file);
+  return known.some((entry) => entry.symbol === symbol) ? [] : [lobsterInstrument(symbol)];
 }
 
 await main(async () => {
-  const { commandsEndpoint, token } = loadConfig(bootstrapSettings);
+  const { commandsEndpoint, token, replayFile } = loadConfig(bootstrapSettings);
   const client = new CommandClient({
     endpoint: commandsEndpoint,
     token: token.reveal(),
@@ -78,7 +87,7 @@ await main(async () => {
   client.start();
   try {
     await client.ready();
-    for (const command of commands()) {
+    for (const command of commands(replayFile)) {
       const reply = await client.request(command, requester);
       if (reply.outcome !== "ACCEPTED")
         throw new Error(

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createTopics, migrate } from "../packages/testkit/src/index.ts";
 import { inRoot } from "./lib/paths.ts";
 import { readPorts, requireFree } from "./lib/ports.ts";
+import { requireReplayFile } from "./lib/replay-file.ts";
 import { step } from "./lib/report.ts";
 import { runCommand } from "./lib/run-command.ts";
 import { ensureSecrets } from "./lib/secrets.ts";
@@ -13,6 +14,7 @@ import { Supervisor } from "./supervise/supervisor.ts";
 
 /** Starts everything in order, says READY, then supervises until a signal comes. */
 export async function runPlatform(): Promise<void> {
+  requireReplayFile();
   const reaped = await reapEarlierRun();
   if (reaped.length > 0) console.log(`Ended what an earlier run left: ${reaped.join(", ")}`);
   const { context, isNew } = prepareContext();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { replayFile } from "../../market/src/config.ts";
 import { engineConfig, env, kafkaConfig, secret } from "../../packages/service-kit/src/config.ts";
 
 /** What `scripts/prepare-database.ts` reads: it makes tables, roles and topics, then ends. */
@@ -16,4 +17,5 @@ export const prepareSettings = z.object({
 export const bootstrapSettings = z.object({
   commandsEndpoint: engineConfig.shape.commandsEndpoint,
   token: env("ENGINE_TOKEN", secret(), "token of the ADMIN logon"),
+  replayFile,
 });

@@ -1,5 +1,5 @@
 // All symbols together: clear what an earlier life left, then step each symbol in turn, within the command budget.
-import { BAR_SYMBOLS, readBars } from "@hft/bars";
+import { readBars } from "@hft/bars";
 import { larger, smaller } from "@hft/domain";
 import {
   type CommandClient,
@@ -21,6 +21,8 @@ export interface MarketFlowDeps {
   engine: CommandClient;
   replay: ReplayClient;
   random: () => number;
+  /** Those of the bars that are traded here. */
+  symbols: readonly string[];
   commandsPerSecond: number;
   barMs: number;
   nowMs: () => number;
@@ -52,7 +54,7 @@ export function createMarketFlow(deps: MarketFlowDeps): MarketFlow {
       );
     }
     const maySend = createBudget(deps.commandsPerSecond, nowMs);
-    for (const symbol of BAR_SYMBOLS) {
+    for (const symbol of deps.symbols) {
       const bars = readBars(symbol, "minute");
       const startPx = mids.get(symbol) ?? (bars.at(-1)?.closePx as bigint);
       const firstBar = Math.floor(random() * bars.length);
