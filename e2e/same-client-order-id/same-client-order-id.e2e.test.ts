@@ -1,4 +1,4 @@
-// The same client order id, sent again and again through both doors, has one effect: also across an engine restart.
+// The same client order id, sent again and again through every door, has one effect: also across an engine restart.
 import type { CommandClient } from "@hft/engine-client";
 import { waitFor } from "@hft/testkit";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
@@ -10,6 +10,7 @@ import {
   traderOf,
 } from "../support/engine.ts";
 import { Platform } from "../support/platform.ts";
+import { PlainSocket, rest } from "../support/rest.ts";
 import { newTrader, type User } from "../support/users.ts";
 
 const platform = new Platform(inject("platform"));
@@ -26,11 +27,13 @@ interface Answer {
 
 let trader: User & { accountId: string };
 let engine: CommandClient;
+let socket: PlainSocket;
 let wish: OrderWish;
 
 beforeAll(async () => {
   trader = await newTrader(platform, "same");
   engine = await connectEngine(platform, "e2e-same");
+  socket = await PlainSocket.open(trader);
   wish = {
     accountId: trader.accountId,
     symbol: "TESTA",
@@ -40,7 +43,10 @@ beforeAll(async () => {
     clientOrderId: "the-one",
   };
 });
-afterAll(() => engine.stop());
+afterAll(() => {
+  engine.stop();
+  socket.close();
+});
 
 async function byGraphql(): Promise<Answer> {
   const { placeOrder } = await trader.graphql<Placed>(PLACE, { input: orderInput(wish) });
@@ -54,13 +60,29 @@ async function byZeromq(): Promise<Answer> {
   return { orderId: String(reply.orderId), duplicate: reply.isDuplicate };
 }
 
-/** 100 at once, every other one through the other door. */
+/** The same wish in the words of the older API; GTC, since the other doors say so. */
+const legacy = ({ orderQty, limitPx, clientOrderId, symbol }: OrderWish) => ({
+  ...{ client_order_id: clientOrderId, symbol: symbol.toLowerCase(), side: "buy" },
+  ...{ quantity: Number(orderQty), price: limitPx, order_type: "limit", time_in_force: "gtc" },
+});
+
+async function byRest(): Promise<Answer> {
+  const { status, body } = await rest(trader, "POST", "/api/order", legacy(wish));
+  return { orderId: body.id ?? JSON.stringify(body), duplicate: status === 200 };
+}
+async function bySocket(): Promise<Answer> {
+  const { status, data } = await socket.ask({ type: "order", data: legacy(wish) });
+  return { orderId: data.id ?? JSON.stringify(data), duplicate: status === 200 };
+}
+const DOORS = [byGraphql, byZeromq, byRest, bySocket];
+
+/** 100 at once, each fourth through the same door. */
 async function sendHundred(): Promise<Answer[]> {
   const answers = await Promise.all(
-    Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? byGraphql() : byZeromq())),
+    Array.from({ length: 25 }, () => DOORS.map((door) => door())).flat(),
   );
   console.log(
-    `100 answers (50 GraphQL, 50 ZeroMQ): ${new Set(answers.map((a) => a.orderId)).size} order, ${answers.filter((a) => a.duplicate).length} duplicates`,
+    `100 answers (25 each of GraphQL, ZeroMQ, REST, /ws): ${new Set(answers.map((a) => a.orderId)).size} order, ${answers.filter((a) => a.duplicate).length} duplicates`,
   );
   return answers;
 }
@@ -84,7 +106,7 @@ it("[ORD-011] does so again after the engine was killed and came back", async ()
   expect(answers.every((a) => a.duplicate)).toBe(true);
 });
 
-it("[ORD-012] refuses the id with another quantity, through both doors", async () => {
+it("[ORD-012] refuses the id with another quantity, through every door", async () => {
   const other = { ...wish, orderQty: "4" };
   const reply = await engine.request(newOrder(other), traderOf(trader.accountId));
   expect(reply).toMatchObject({ outcome: "REJECTED", rejectReason: "DUPLICATE_CLIENT_ORDER_ID" });
@@ -93,4 +115,9 @@ it("[ORD-012] refuses the id with another quantity, through both doors", async (
     __typename: "OrderRejection",
     reason: "DUPLICATE_CLIENT_ORDER_ID",
   });
+  const code = "DUPLICATE_CLIENT_ORDER_ID";
+  const refused = await rest(trader, "POST", "/api/order", legacy(other));
+  expect([refused.status, refused.body.code]).toEqual([409, code]);
+  const frame = await socket.ask({ type: "order", data: legacy(other) });
+  expect([frame.type, frame.data.status, frame.data.code]).toEqual(["error", 409, code]);
 });

@@ -14,18 +14,18 @@ export interface GraphqlAnswer<T> {
 export class User {
   readonly username: string;
   token: string;
-  readonly #url: string;
+  readonly url: string;
   constructor(username: string, token: string, url: string) {
     this.username = username;
     this.token = token;
-    this.#url = url;
+    this.url = url;
   }
 
   /** The whole answer, errors included. */
   async ask<T>(
     query: string,
     variables: Record<string, unknown> = {},
-    url = this.#url,
+    url = this.url,
   ): Promise<GraphqlAnswer<T>> {
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
@@ -39,14 +39,14 @@ export class User {
   async graphql<T>(
     query: string,
     variables: Record<string, unknown> = {},
-    url = this.#url,
+    url = this.url,
   ): Promise<T> {
     const { data, errors } = await this.ask<T>(query, variables, url);
     if (errors || !data) throw new Error(JSON.stringify(errors));
     return data;
   }
 
-  socket(url = this.#url): Client {
+  socket(url = this.url): Client {
     return createClient({
       url: `${url.replace("http", "ws")}/graphql`,
       webSocketImpl: WebSocket,

@@ -124,7 +124,7 @@ describe("POST /api/order", () => {
   it("[REST-005] says 400 with what would be right", async () => {
     const bad: [unknown, RegExp][] = [
       ["{", /^body: is no JSON/],
-      ["", /^body: /],
+      ["", /^body: is empty/],
       ["[]", /^body: /],
       ["null", /^body: /],
       [wish({ side: "hold" }), /^side: .*"BUY"\|"SELL"/],
@@ -132,7 +132,7 @@ describe("POST /api/order", () => {
       [wish({ quantity: true }), /^quantity: must be a number such as 190.25/],
       [wish({ symbol: "no such thing" }), /^symbol: must be 1 to 16/],
       [wish({ client_order_id: "two words" }), /^client_order_id: /],
-      [wish({ quanity: "10" }), /quanity/],
+      [wish({ quantity: undefined, quanity: 1 }), /^quantity: .*; body: .*"quanity"/],
       [wish({ order_type: "stop" }), /^order_type: .*"MARKET"\|"LIMIT"/],
     ];
     for (const [body, message] of bad) {
@@ -271,12 +271,16 @@ describe("order entry", () => {
         `mutation { placeOrder(input: { ${input}, clientOrderId: "g${id}" }) { __typename } }`,
       );
     await Promise.all(Array.from({ length: BURST }, (_, i) => graphql(i)));
-    const refused = await place({}, { as: "demo2" });
-    expect([refused.status, refused.answer.code]).toEqual([429, "RATE_LIMITED"]);
-    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    // A full bucket would let all of them pass; on a slow machine a few tokens have come back.
+    const few = await Promise.all(
+      Array.from({ length: BURST / 2 }, () => place({}, { as: "demo2" })),
+    );
+    const refused = few.find(({ status }) => status === 429);
+    expect(refused?.answer.code).toBe("RATE_LIMITED");
+    expect(Number(refused?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await place({})).status).toBe(201);
     const statuses = await Promise.all(
-      Array.from({ length: BURST + 5 }, async () => {
+      Array.from({ length: BURST * 2 }, async () => {
         const { status } = await call("DELETE", "/api/orders/999", { as: "demo2" });
         return status;
       }),

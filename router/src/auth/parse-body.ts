@@ -1,10 +1,14 @@
 import { AppError } from "@hft/service-kit";
 import type { z } from "zod";
 
-/** Says where and what the first problem is, in one sentence. */
+const MOST_TOLD = 3;
+
+/** Says where and what the first problems are, in one line: a misspelt field is missing and unknown. */
 export function problemOf({ issues }: z.ZodError): string {
-  const { path, message } = issues[0] ?? { path: [], message: "Malformed" };
-  return `${path.join(".") || "body"}: ${message}`;
+  const told = issues.slice(0, MOST_TOLD).map(({ path, message }) => {
+    return `${path.join(".") || "body"}: ${message}`;
+  });
+  return told.join("; ") || "body: Malformed";
 }
 
 /** A request body as its schema reads it; throws VALIDATION_FAILED. */

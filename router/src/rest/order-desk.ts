@@ -84,6 +84,7 @@ export function createOrderDesk(operations: Operations): OrderDesk {
   return {
     async place(caller, body, idempotencyKey) {
       operations.demand(caller, "placeOrder");
+      if (body === undefined) throw malformed("body: is empty; send the order as JSON");
       const wish = readInput(newOrder, body);
       const ids = {
         accountId: accountOf(caller, wish.account_id),
