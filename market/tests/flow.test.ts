@@ -73,6 +73,18 @@ describe("LOBSTER flow", () => {
     expect(difference(parseBookRow("101,5,100,8"), engine.levels())).toBeNull();
   });
 
+  it("[MKT-010] places a level anew whose order somebody else has taken", () => {
+    const { flow, align } = seeded(BOOK);
+    expect(align(BOOK).commands).toEqual([]);
+    flow.renew(new Set(["a1"]));
+    const { commands } = align(BOOK);
+    expect(commands).toMatchObject([
+      { kind: "CANCEL", ref: "a1" },
+      { kind: "PLACE", side: "BUY", px: 1_000_000n, qty: 500_000_000n },
+    ]);
+    expect(align(BOOK).commands).toEqual([]);
+  });
+
   it("[MKT-003] keeps all 10 levels of the first 999 rows of AAPL equal", ({ skip }) => {
     const missing = sharedDataMissing();
     if (missing) skip(missing);

@@ -49,6 +49,11 @@ export class LobsterFlow {
     return this.#queues.refs();
   }
 
+  /** These rest no more, though the file says so: the next `align` places their levels anew. */
+  renew(refs: ReadonlySet<string>): void {
+    this.#queues.break(refs);
+  }
+
   /** The commands of one message. Hidden executions, crosses and halts leave the book alone. */
   step(message: LobsterMessage): FlowStep {
     if (message.type === MessageType.EXECUTE) return this.#execute(message);
@@ -115,7 +120,7 @@ export class LobsterFlow {
     }
     for (const { px, qty } of book[side]) {
       const queue = this.#queues.at(side, px);
-      if (queue?.totalQty === qty) continue;
+      if (queue?.totalQty === qty && !queue.isBroken) continue;
       if (queue) result.repairs += 1;
       else result.imports += 1;
       const ref = this.#next("a");

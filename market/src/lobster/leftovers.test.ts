@@ -7,7 +7,7 @@ const event = (type: string, clientOrderId: string, more = {}) =>
     message: { type, clientOrderId, accountId: "market", symbol: "GOOG", ...more },
   }) as EngineEvent;
 
-it("[MKT-010] takes away an order that the file no longer has, at the second look", () => {
+it("[MKT-010] finds what rests and should not, and what should and does not, at the second look", () => {
   const leftovers = new Leftovers("GOOG");
   leftovers.onEvents([
     event("OrderAccepted", "kept"),
@@ -18,8 +18,9 @@ it("[MKT-010] takes away an order that the file no longer has, at the second loo
     event("OrderAccepted", "of-another", { accountId: "demo" }),
     event("OrderAccepted", "elsewhere", { symbol: "AAPL" }),
   ]);
-  const isWanted = (id: string) => id === "kept";
-  expect(leftovers.sweep(isWanted), "its cancel may be on its way").toEqual([]);
-  expect(leftovers.sweep(isWanted)).toEqual(["stale"]);
-  expect(leftovers.sweep(isWanted)).toEqual([]);
+  const wanted = new Set(["kept", "filled"]);
+  const nothing = { stale: [], gone: [] };
+  expect(leftovers.sweep(wanted), "commands may be on their way").toEqual(nothing);
+  expect(leftovers.sweep(wanted)).toEqual({ stale: ["stale"], gone: ["filled"] });
+  expect(leftovers.sweep(new Set(["kept"]))).toEqual(nothing);
 });

@@ -1,12 +1,13 @@
-// Orders that rest in the engine although the file's book has moved on: others trade here too, and what they filled in
-// place of a replayed order keeps that order alive. A stale quote would stand in the market's way for the rest of the day.
+// Where engine and file have parted because others trade here too. What they filled in place of a replayed order keeps
+// that order alive, and a stale quote would stand in the market's way for the rest of the day; what they took is gone.
 import type { EngineEvent } from "@hft/engine-client";
 import { MAKER_ACCOUNT } from "./sender.ts";
 
 export class Leftovers {
   readonly #symbol: string;
   readonly #resting = new Set<string>();
-  #suspects = new Set<string>();
+  #unwanted = new Set<string>();
+  #missing = new Set<string>();
 
   constructor(symbol: string) {
     this.#symbol = symbol;
@@ -25,12 +26,18 @@ export class Leftovers {
     }
   }
 
-  /** Those that were not wanted at the call before either: what is merely on its way is left alone. */
-  sweep(isWanted: (clientOrderId: string) => boolean): string[] {
-    const unwanted = [...this.#resting].filter((id) => !isWanted(id));
-    const stale = unwanted.filter((id) => this.#suspects.has(id));
-    this.#suspects = new Set(unwanted);
+  /**
+   * `stale` rests and is not wanted, `gone` is wanted and does not rest. Only what was so at the call before, too: what
+   * is merely on its way is left alone.
+   */
+  sweep(wanted: ReadonlySet<string>): { stale: string[]; gone: string[] } {
+    const unwanted = [...this.#resting].filter((id) => !wanted.has(id));
+    const missing = [...wanted].filter((id) => !this.#resting.has(id));
+    const stale = unwanted.filter((id) => this.#unwanted.has(id));
+    const gone = missing.filter((id) => this.#missing.has(id));
+    this.#unwanted = new Set(unwanted);
+    this.#missing = new Set(missing);
     for (const id of stale) this.#resting.delete(id);
-    return stale;
+    return { stale, gone };
   }
 }

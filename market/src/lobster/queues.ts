@@ -19,6 +19,8 @@ export interface Resting {
 export interface Queue {
   orders: Resting[];
   totalQty: bigint;
+  /** No longer what rests in the engine. */
+  isBroken?: boolean;
 }
 
 export class OrderQueues {
@@ -63,6 +65,12 @@ export class OrderQueues {
     const orders = this.at(side, px)?.orders ?? [];
     this.#sides[side].delete(px);
     return orders;
+  }
+  /** Marks the prices where one of these rests. */
+  break(refs: ReadonlySet<string>): void {
+    for (const side of ["BUY", "SELL"] as const)
+      for (const queue of this.#sides[side].values())
+        if (queue.orders.some(({ ref }) => refs.has(ref))) queue.isBroken = true;
   }
   refs(): Set<string> {
     const refs = new Set<string>();

@@ -165,9 +165,11 @@ export class Replay {
   }
 
   #sweep(): void {
-    const wanted = new Set([...this.#flow.refs].map((ref) => this.#sender.clientOrderId(ref)));
+    const refs = new Map([...this.#flow.refs].map((ref) => [this.#sender.clientOrderId(ref), ref]));
+    const { stale, gone } = this.#leftovers.sweep(new Set(refs.keys()));
+    this.#flow.renew(new Set(gone.map((id) => refs.get(id) ?? "")));
     const accountId = MAKER_ACCOUNT;
-    for (const clientOrderId of this.#leftovers.sweep((id) => wanted.has(id)))
+    for (const clientOrderId of stale)
       this.#deps.engine
         .request({ type: "CancelOrder", orderId: 0n, accountId, clientOrderId }, NOBODY)
         .catch((error: unknown) => this.#part(error));
