@@ -53,7 +53,8 @@ CMD ["node", "server.js"]
 FROM base AS tools-modules
 COPY --from=manifests /manifests ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
-    --workspace packages/testkit --workspace packages/engine-client --workspace packages/service-kit
+    --workspace packages/testkit --workspace packages/engine-client --workspace packages/service-kit \
+    --workspace market
 
 FROM base AS tools
 COPY --from=tools-modules /app ./
@@ -61,6 +62,7 @@ COPY contracts contracts
 COPY packages packages
 COPY config config
 COPY db db
+COPY market market
 COPY scripts scripts
 USER 1000:1000
 ENV NODE_ENV=production

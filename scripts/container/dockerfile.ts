@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Copy, type Dockerfile, DockerfileParser, type Instruction } from "dockerfile-ast";
 import { inRoot } from "../lib/paths.ts";
 
@@ -46,6 +47,17 @@ export function environmentOf(instructions: Instruction[]): Record<string, strin
     .flatMap((instruction) => argumentsOf(instruction).split(" "))
     .map((pair) => pair.split("=", 2) as [string, string]);
   return Object.fromEntries(pairs);
+}
+
+/** Every file a script imports by path, itself included, however deep; given and returned from the root. */
+export function importsOf(script: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(script)) return seen;
+  seen.add(script);
+  const text = readFileSync(inRoot(script), "utf8");
+  for (const [, path = ""] of text.matchAll(/(?:from|import\() ?"(\.\.?\/[^"]+)"/g)) {
+    importsOf(join(dirname(script), path), seen);
+  }
+  return seen;
 }
 
 /** What a COPY takes from the build context; nothing when it takes from another stage. */

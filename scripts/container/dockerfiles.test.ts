@@ -3,7 +3,15 @@ import type { Instruction } from "dockerfile-ast";
 import { expect, it } from "vitest";
 import { ENGINE_PACKAGES } from "../bootstrap/system-packages.mjs";
 import { inRoot } from "../lib/paths.ts";
-import { argumentsOf, lastOf, type Stage, sourcesOf, stagesOf, withParents } from "./dockerfile.ts";
+import {
+  argumentsOf,
+  importsOf,
+  lastOf,
+  type Stage,
+  sourcesOf,
+  stagesOf,
+  withParents,
+} from "./dockerfile.ts";
 
 const FOLDER = "deploy/docker";
 const files = readdirSync(inRoot(FOLDER)).filter((name) => name.endsWith("Dockerfile"));
@@ -83,6 +91,17 @@ it("[SHIP-023] sets no secret in an image", () => {
     const set = instructions.filter((one) => ["ENV", "ARG"].includes(one.getKeyword()));
     for (const one of set)
       expect(argumentsOf(one), label).not.toMatch(/TOKEN|SECRET|PASSWORD|_KEY/);
+  }
+});
+
+it("[SHIP-024] has in the tools image whatever the one-shots import", () => {
+  const stages = stagesOf(`${FOLDER}/node.Dockerfile`);
+  const tools = stages.find(({ name }) => name === "tools")?.instructions.flatMap(sourcesOf) ?? [];
+  for (const script of ["scripts/prepare-database.ts", "scripts/bootstrap-data.ts"]) {
+    const files = [...importsOf(script)];
+    expect(files.length).toBeGreaterThan(5);
+    const missing = files.filter((file) => !tools.some((folder) => file.startsWith(`${folder}/`)));
+    expect(missing, script).toEqual([]);
   }
 });
 
