@@ -20,7 +20,7 @@ await main(async () => {
   await step("format and lint (Biome)", () => node(BIOME, "check", "--error-on-warnings"));
   await step("format of C++ (clang-format)", checkClangFormat);
   await step("TypeScript (tsc -b)", buildTypescript);
-  await step("GraphQL SDL and supergraph are fresh", () => checkGraph());
+  await step("GraphQL SDL, supergraph and OpenAPI are fresh", () => checkGraph());
   await step("env.template is fresh", () =>
     node("--conditions=source", "scripts/env-template.ts", "--check"),
   );

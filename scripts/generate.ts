@@ -15,6 +15,6 @@ await main(async () => {
   await step("npm ci", installNodeModules);
   await step("wire codecs", () => checkGenerated([]));
   await step("TypeScript (tsc -b)", buildTypescript);
-  await step("GraphQL SDL and supergraph", () => checkGraph([]));
+  await step("GraphQL SDL, supergraph, OpenAPI", () => checkGraph([]));
   await step("env.template", envTemplate);
 });

@@ -196,6 +196,11 @@ describe("orders", () => {
     const late = await call("DELETE", "/api/orders/c1?by=client_order_id");
     expect([late.status, late.answer.reason]).toEqual([422, "TOO_LATE_TO_CANCEL"]);
     expect((await call("GET", "/api/orders/abc")).status).toBe(400);
+    const strange = await call("GET", "/api/orders/%00?by=client_order_id");
+    expect([strange.status, strange.answer.message]).toEqual([
+      400,
+      "client_order_id: must be 1 to 48 printable ASCII characters without spaces",
+    ]);
     expect((await call("GET", "/api/orders/999999")).status).toBe(404);
     expect((await call("DELETE", `${path}?by=name`)).status).toBe(400);
   });

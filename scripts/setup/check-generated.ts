@@ -7,8 +7,9 @@ export async function checkGenerated(flags = ["--check"]): Promise<void> {
   await node("contracts/wire/generate.ts", ...flags);
 }
 
-/** The SDL is printed by the compiled subgraphs, so this comes after the compiler. */
+/** SDL and OpenAPI are printed by the compiled services, so this comes after the compiler. */
 export async function checkGraph(flags = ["--check"]): Promise<void> {
   await node("contracts/graphql/print.mjs", ...flags);
   await node("contracts/graphql/compose.ts", ...flags);
+  await node("contracts/rest/print.mjs", ...flags);
 }

@@ -68,7 +68,8 @@ function accountOf({ claims: { accounts } }: Caller, given: string | null | unde
  */
 function idempotencyOf(given: string | null | undefined, header: unknown): string {
   if (header === undefined) return given ?? `rest-${randomUUID()}`;
-  const key = readInput(clientOrderId, typeof header === "string" ? unquoted(header) : header);
+  const text = typeof header === "string" ? unquoted(header) : header;
+  const key = readInput(clientOrderId, text, "Idempotency-Key");
   if (given && given !== key) {
     throw malformed("client_order_id: differs from the header Idempotency-Key; send one of them");
   }
@@ -106,7 +107,7 @@ export function createOrderDesk(operations: Operations): OrderDesk {
         by === "client_order_id"
           ? await operations.run<Order | null>(caller, "orderByClientId", {
               accountId: accountOf(caller, account_id),
-              clientOrderId: id,
+              clientOrderId: readInput(clientOrderId, id, "client_order_id"),
             })
           : await operations.run<Order | null>(caller, "order", { id });
       if (!data || (account_id && data.accountId !== account_id)) throw noSuchOrder();

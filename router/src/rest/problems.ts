@@ -72,11 +72,16 @@ export function malformed(message: string): RestProblem {
   return new RestProblem(400, "VALIDATION_FAILED", message);
 }
 
-/** Reads input by its schema; throws a 400. */
-export function readInput<T extends z.ZodType>(type: T, input: unknown): z.output<T> {
+/** Reads input by its schema; throws a 400. `name` says what it is where it has no fields. */
+export function readInput<T extends z.ZodType>(
+  type: T,
+  input: unknown,
+  name?: string,
+): z.output<T> {
   const result = type.safeParse(input);
   if (result.success) return result.data;
-  throw malformed(problemOf(result.error));
+  const problem = problemOf(result.error);
+  throw malformed(name ? problem.replace(/^body/, name) : problem);
 }
 
 const isPublicCode = (code: unknown): code is ErrorCode => ERROR_CODES.includes(code as ErrorCode);
