@@ -105,6 +105,8 @@ function createApollo<C extends object>(options: SubgraphServerOptions<C>, app: 
     csrfPrevention: true,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // The lifecycle stops everything in order; Apollo Server would end the process under its hands.
+    stopOnTerminationSignals: false,
     formatError: (formatted, error) => {
       const masked = maskError(formatted, error);
       if (masked.extensions?.["code"] === "INTERNAL") {
