@@ -54,14 +54,14 @@ export function environments(context: RunContext) {
       JWT_SIGNING_KEY: JSON.stringify(secrets.jwtSigningKey),
       METRICS_TOKEN: secrets.metricsToken,
       CREDENTIALS_FILE: context.usersFile,
-      ALLOWED_ORIGINS: webOrigins(ports).join(","),
+      ALLOWED_ORIGINS: process.env["ALLOWED_ORIGINS"] || webOrigins(ports).join(","),
     }),
     web: () => ({
       ...common,
       NEXT_TELEMETRY_DISABLED: "1",
       HOSTNAME: "127.0.0.1",
       PORT: String(ports.WEB_PORT),
-      ROUTER_URL: local(ports.ROUTER_PORT),
+      ROUTER_URL: process.env["API_URL"] || local(ports.ROUTER_PORT),
     }),
     market: () => ({
       ...common,
