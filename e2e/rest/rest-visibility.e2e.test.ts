@@ -128,6 +128,8 @@ describe("a key over /ws", () => {
     expect((await strange.ask({ type: "order", data: theirs })).data.status).toBe(404);
     const there = { type: "subscribe", channel: "orders", account_id: victim.accountId };
     expect((await strange.ask(there)).data.status).toBe(404);
+    const lost = { type: "subscribe", channel: "orders", after: "nonsense" };
+    expect((await strange.ask(lost)).data).toMatchObject({ status: 400, channel: "orders" });
     const reading = await socketOf(reader);
     const refused = await reading.ask({ type: "cancel", data: { id: orderId } });
     expect(refused.data.status).toBe(403);
