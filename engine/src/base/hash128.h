@@ -30,22 +30,28 @@ inline std::uint64_t mix64(std::uint64_t x) {
   return x ^ (x >> 32U);
 }
 
-/// `kind` keeps equal bytes of different tables apart.
+/// Both halves of a 128-bit product folded into one word.
+inline std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
+  __extension__ typedef unsigned __int128 Wide;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+/// `kind` keeps equal bytes of different tables apart. Two independent lanes of sixteen bytes each,
+/// so that a row costs a few nanoseconds.
 inline Hash128 hash_bytes(std::uint64_t kind, const void* bytes, std::size_t size) {
   const auto* at = static_cast<const std::uint8_t*>(bytes);
   std::uint64_t a = mix64(kind + 0x9e3779b97f4a7c15ULL);
   std::uint64_t b = mix64(kind ^ 0xc2b2ae3d27d4eb4fULL) + size;
   while (size > 0) {
-    std::uint64_t word = 0;
-    const std::size_t count = size < 8 ? size : 8;
-    std::memcpy(&word, at, count);
-    a = (a ^ word) * 0x9fb21c651e98df25ULL;
-    a ^= a >> 29U;
-    b = (b + word) * 0xa0761d6478bd642fULL;
-    b ^= b >> 31U;
+    std::uint64_t words[4]{};
+    const std::size_t count = size < sizeof words ? size : sizeof words;
+    std::memcpy(words, at, count);
+    a = fold(a ^ words[0], words[1] ^ 0x9fb21c651e98df25ULL) + words[2];
+    b = fold(b ^ words[2], words[3] ^ 0xa0761d6478bd642fULL) + words[0];
     at += count;
     size -= count;
   }
-  return {mix64(a), mix64(b)};
+  return {mix64(a), mix64(b ^ a)};
 }
 }  // namespace hft

@@ -7,13 +7,11 @@
 
 namespace hft {
 namespace {
-using Make = std::unique_ptr<Book> (*)();
-
-class BookTest : public ::testing::TestWithParam<Make> {
+class BookTest : public ::testing::TestWithParam<BookKind> {
  protected:
-  std::vector<OrderIndex> queue(Side side, Px px) const {
+  std::vector<OrderIndex> queue(Side side, Tick tick) const {
     std::vector<OrderIndex> orders;
-    book->for_each_order(side, px, [&](OrderIndex order, Qty) { orders.push_back(order); });
+    book->for_each_order(side, tick, [&](OrderIndex order, Qty) { orders.push_back(order); });
     return orders;
   }
   std::vector<BookLevel> levels(Side side) const {
@@ -24,7 +22,8 @@ class BookTest : public ::testing::TestWithParam<Make> {
     });
     return found;
   }
-  std::unique_ptr<Book> book = GetParam()();
+  BookLinks links;
+  std::unique_ptr<Book> book = make_book(GetParam(), links);
 };
 
 TEST_P(BookTest, AnEmptyBookHasNothing) {
@@ -67,6 +66,19 @@ TEST_P(BookTest, AvailableCountsOnlyMarketableLevelsAndNoFurtherThanWanted) {
   EXPECT_EQ(book->available(Side::SELL, 99, 5), 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Books, BookTest, ::testing::Values(&make_reference_book));
+TEST_P(BookTest, ALevelFarFromTheMarketIsALevelLikeAnyOther) {
+  book->add(1, Side::BUY, 100, 5);
+  book->add(2, Side::BUY, 10'000'000, 7);
+  book->add(3, Side::SELL, 90'000'000'000, 2);
+  EXPECT_EQ(book->best(Side::BUY), (BookLevel{10'000'000, 7, 1}));
+  EXPECT_EQ(levels(Side::BUY), (std::vector<BookLevel>{{10'000'000, 7, 1}, {100, 5, 1}}));
+  book->remove(2);
+  EXPECT_EQ(book->best(Side::BUY), (BookLevel{100, 5, 1}));
+  EXPECT_EQ(book->best(Side::SELL), (BookLevel{90'000'000'000, 2, 1}));
+  EXPECT_EQ(book->available(Side::BUY, 90'000'000'000, 9), 2);
+}
+
+INSTANTIATE_TEST_SUITE_P(Books, BookTest,
+                         ::testing::Values(BookKind::REFERENCE, BookKind::LADDER));
 }  // namespace
 }  // namespace hft

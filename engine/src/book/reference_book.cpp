@@ -1,11 +1,11 @@
 // The slow and obvious book: a sorted map of prices to lists of orders. The oracle for every
 // faster one.
+#include "book/reference_book.h"
+
 #include <absl/container/flat_hash_map.h>
 
 #include <list>
 #include <map>
-
-#include "book/book.h"
 
 namespace hft {
 namespace {
@@ -20,34 +20,34 @@ struct Level {
 /// Best price first on both sides.
 struct BestFirst {
   Side side;
-  bool operator()(Px a, Px b) const { return side == Side::BUY ? a > b : a < b; }
+  bool operator()(Tick a, Tick b) const { return side == Side::BUY ? a > b : a < b; }
 };
-using Levels = std::map<Px, Level, BestFirst>;
+using Levels = std::map<Tick, Level, BestFirst>;
 struct Place {
   Side side;
-  Px px;
+  Tick tick;
   std::list<Resting>::iterator at;
 };
 
 class ReferenceBook final : public Book {
  public:
-  void add(OrderIndex order, Side side, Px px, Qty qty) override {
-    Level& level = levels(side)[px];
+  void add(OrderIndex order, Side side, Tick tick, Qty qty) override {
+    Level& level = levels(side)[tick];
     level.qty += qty;
     level.queue.push_back({order, qty});
-    places_[order] = {side, px, std::prev(level.queue.end())};
+    places_[order] = {side, tick, std::prev(level.queue.end())};
   }
 
   void reduce(OrderIndex order, Qty qty) override {
     const Place& place = places_.at(order);
-    levels(place.side).at(place.px).qty += qty - place.at->qty;
+    levels(place.side).at(place.tick).qty += qty - place.at->qty;
     place.at->qty = qty;
   }
 
   void remove(OrderIndex order) override {
     const Place place = places_.at(order);
     places_.erase(order);
-    const auto found = levels(place.side).find(place.px);
+    const auto found = levels(place.side).find(place.tick);
     found->second.qty -= place.at->qty;
     found->second.queue.erase(place.at);
     if (found->second.queue.empty()) levels(place.side).erase(found);
@@ -64,15 +64,15 @@ class ReferenceBook final : public Book {
     return describe(*all.begin());
   }
 
-  BookLevel level(Side side, Px px) const override {
-    const auto found = levels(side).find(px);
-    return found == levels(side).end() ? BookLevel{px, 0, 0} : describe(*found);
+  BookLevel level(Side side, Tick tick) const override {
+    const auto found = levels(side).find(tick);
+    return found == levels(side).end() ? BookLevel{tick, 0, 0} : describe(*found);
   }
 
-  Qty available(Side side, Px limit, Qty wanted) const override {
+  Qty available(Side side, Tick limit, Qty wanted) const override {
     Qty sum = 0;
-    for (const auto& [px, level] : levels(opposite(side))) {
-      if (sum >= wanted || !is_marketable(side, limit, px)) break;
+    for (const auto& [tick, level] : levels(opposite(side))) {
+      if (sum >= wanted || !is_marketable(side, limit, tick)) break;
       sum += std::min(level.qty, wanted - sum);
     }
     return sum;
@@ -85,9 +85,9 @@ class ReferenceBook final : public Book {
     }
   }
 
-  void for_each_order(Side side, Px px,
+  void for_each_order(Side side, Tick tick,
                       const std::function<void(OrderIndex, Qty)>& visit) const override {
-    const auto found = levels(side).find(px);
+    const auto found = levels(side).find(tick);
     if (found == levels(side).end()) return;
     for (const Resting& resting : found->second.queue) visit(resting.order, resting.qty);
   }

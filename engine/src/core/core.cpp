@@ -15,16 +15,17 @@ constexpr std::uint16_t kAdminBits = 0b1000;  // admin
 constexpr int kEvictionsPerCommand = 4;
 }  // namespace
 
-Core::Core(const CoreConfig& config) : config_(config) {}
+Core::Core(const CoreConfig& config) : state_(config), writer_(state_), trading_(state_, writer_) {}
 
 void Core::apply(const Command& command, Output& out) {
   out.clear();
   command_ = &command;
   out_ = &out;
-  touched_.clear();
+  writer_.begin(command, out);
+  trading_.clear();
   if (command.is_journalled) {
-    globals_.last_command_sequence = command.command_sequence;
-    globals_.now_ns = command.envelope.ingressTimeNs;
+    state_.globals.last_command_sequence = command.command_sequence;
+    state_.globals.now_ns = command.envelope.ingressTimeNs;
     evict();
   }
   dispatch();
@@ -92,89 +93,86 @@ void Core::query(const wire::Query& query) {
     const auto found = order_by_client_id_.find({account, query.clientOrderId});
     if (found != order_by_client_id_.end()) index = found->second;
   }
-  if (index == kNone || orders_[index].account != account) {
+  if (index == kNone || state_.orders[index].account != account) {
     return reply(Outcome::NOT_FOUND, RejectReason::UNKNOWN_ORDER);
   }
-  const Order& order = orders_[index];
+  const Order& order = state_.orders[index];
   const bool was_rejected = order.status == wire::OrdStatus::REJECTED;
-  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, order.reject_reason, &order);
+  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, order.reject_reason, index);
 }
 
 /// Forgets closed orders and replaces whose window of journalled time is over, oldest first.
 void Core::evict() {
   const auto is_over = [&](const std::deque<Closed>& queue) {
-    return !queue.empty() && queue.front().at_ns + config_.client_id_window_ns < globals_.now_ns;
+    return !queue.empty() &&
+           queue.front().at_ns + state_.config.client_id_window_ns < state_.globals.now_ns;
   };
   for (int i = 0; i < kEvictionsPerCommand && is_over(closed_); ++i) {
-    const std::uint32_t index = closed_.front().index;
+    erase_order(closed_.front().index);
     closed_.pop_front();
-    const Order& order = orders_[index];
-    order_by_client_id_.erase({order.account, order.client_order_id});
-    order_by_id_.erase(order.order_id);
-    orders_.erase(index);
   }
   for (int i = 0; i < kEvictionsPerCommand && is_over(old_replaces_); ++i) {
     const std::uint32_t index = old_replaces_.front().index;
     old_replaces_.pop_front();
-    replace_by_id_.erase({replaces_[index].account, replaces_[index].replace_id});
-    replaces_.erase(index);
+    const ReplaceRecord& record = state_.replaces[index];
+    replace_by_id_.erase({record.account, record.replace_id});
+    state_.replaces.erase(index);
   }
 }
 
-/// After the reply is written: until then the closed order can still be read.
+/// After the reply is written: until then a closed order that nobody remembers can still be read.
 void Core::forget() {
-  for (const std::uint32_t index : forgotten_) {
-    order_by_client_id_.erase({orders_[index].account, orders_[index].client_order_id});
-    order_by_id_.erase(orders_[index].order_id);
-    orders_.erase(index);
+  for (const std::uint32_t index : trading_.closed()) {
+    if (state_.orders[index].is_remembered == Bool::YES) {
+      closed_.push_back({state_.globals.now_ns, index});
+    } else {
+      erase_order(index);
+    }
   }
-  forgotten_.clear();
 }
 
-void Core::touch(std::uint32_t instrument, Side side, Px px) {
-  for (const Touched& touched : touched_) {
-    if (touched.instrument == instrument && touched.side == side && touched.px == px) return;
-  }
-  touched_.push_back({instrument, side, px});
+void Core::erase_order(std::uint32_t index) {
+  const Order& order = state_.orders[index];
+  order_by_client_id_.erase({order.account, state_.details[index].client_order_id});
+  order_by_id_.erase(order.order_id);
+  state_.orders.erase(index);
+  state_.details.clear(index);
 }
 
 void Core::finish_levels() {
-  for (const Touched& touched : touched_) {
-    const BookLevel level = listings_[touched.instrument].book->level(touched.side, touched.px);
-    out_->levels.push_back({instruments_[touched.instrument].symbol, touched.px, level.qty,
+  for (const TouchedLevel& touched : trading_.touched()) {
+    const BookLevel level =
+        state_.listings[touched.instrument].book->level(touched.side, touched.tick);
+    const Instrument& instrument = state_.instruments[touched.instrument];
+    out_->levels.push_back({instrument.symbol, touched.tick * instrument.tick_px, level.qty,
                             level.order_count, touched.side});
   }
 }
 
+/// Globals are hashed before the StateHash event takes its own sequence.
 void Core::emit_state_hash() {
-  const Hash128 hash = state_hash();
-  auto out = event<wire::StateHash>(globals_.now_ns);
+  const Hash128 hash = state_.hash();
+  auto out = writer_.event<wire::StateHash>(state_.globals.now_ns);
   out.stateHashHi = hash.hi;
   out.stateHashLo = hash.lo;
-  emit(out);
+  writer_.emit(out);
 }
 
-/// Globals are hashed before the StateHash event takes its own sequence.
-Hash128 Core::state_hash() {
-  Hash128 sum = hash_bytes(0, &globals_, sizeof globals_);
-  sum += orders_.hash();
-  sum += accounts_.hash();
-  sum += instruments_.hash();
-  sum += positions_.hash();
-  sum += replaces_.hash();
-  sum += deposits_.hash();
-  sum += calendars_.hash();
-  return sum;
-}
-
-void Core::reply(Outcome outcome, Reason reason, const Order* order, bool is_duplicate,
+void Core::reply(Outcome outcome, Reason reason, std::uint32_t order, bool is_duplicate,
                  std::uint32_t affected) {
+  const bool has_order = order != kNone;
+  reply(outcome, reason, has_order ? &state_.orders[order] : nullptr,
+        has_order ? &state_.details[order] : nullptr, is_duplicate, affected);
+}
+
+void Core::reply(Outcome outcome, Reason reason, const Order* order, const OrderDetail* detail,
+                 bool is_duplicate, std::uint32_t affected) {
   wire::CommandReply out{};
   out.requestId = command_->envelope.requestId;
   out.commandSequence = command_->command_sequence;
-  out.lastSequence = globals_.last_sequence;
+  out.lastSequence = state_.globals.last_sequence;
   out.ingressTimeNs = command_->envelope.ingressTimeNs;
-  out.transactTimeNs = globals_.now_ns;
+  out.transactTimeNs = state_.globals.now_ns;
   out.affectedCount = affected;
   out.rejectReason = reason;
   out.outcome = outcome;
@@ -186,18 +184,23 @@ void Core::reply(Outcome outcome, Reason reason, const Order* order, bool is_dup
     out.cumQty = order->cum_qty;
     out.leavesQty = order->leaves_qty;
     out.cumCost = order->cum_cost;
-    out.orderIngressTimeNs = order->ingress_ns;
+    out.orderIngressTimeNs = detail->ingress_ns;
     out.transactTimeNs = order->transact_ns;
     out.ordStatus = order->status;
     out.ordType = order->ord_type;
     out.timeInForce = order->time_in_force;
-    out.accountId = accounts_[order->account].account_id;
-    out.symbol = order->symbol;
-    out.clientOrderId = order->client_order_id;
+    out.accountId = state_.accounts[order->account].account_id;
+    out.symbol = detail->symbol;
+    out.clientOrderId = detail->client_order_id;
     out.side = order->side;
-    out.text = order->text;
+    out.text = detail->text;
   }
   wire::append(out_->reply, out);
+}
+
+bool Core::is_past_deadline() const {
+  const wire::CommandEnvelope& envelope = command_->envelope;
+  return envelope.deadlineNs != 0 && envelope.deadlineNs < envelope.ingressTimeNs;
 }
 
 bool Core::has_role(std::uint16_t bits) const {
@@ -224,7 +227,7 @@ std::uint32_t Core::find_order(std::uint64_t order_id) const {
 
 CalendarDay Core::calendar_day(std::string_view calendar) const {
   CalendarDay day{};
-  calendars_.for_each([&](std::uint32_t, const CalendarDay& row) {
+  state_.calendars.for_each([&](std::uint32_t, const CalendarDay& row) {
     if (row.calendar.view() == calendar) day = row;
   });
   return day;

@@ -22,39 +22,46 @@ using Text = wire::Chars<64>;
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
+/// What checking and matching touch, in two cache lines; the rest is OrderDetail.
 struct Order {
   std::uint64_t order_id = 0;
-  std::uint64_t connection_id = 0;
-  TimeNs ingress_ns = 0;
-  TimeNs transact_ns = 0;
   /// While live: place in the queue, larger is later. After that: order of closing.
   std::uint64_t rank = 0;
-  Qty order_qty = 0;
+  TimeNs transact_ns = 0;
   Px limit_px = 0;
-  /// As first asked for, whatever replaces made of it: a retry is compared with these.
-  Qty asked_qty = 0;
-  Px asked_px = 0;
   /// The limit it works at: limit_px, or the collar price of a MARKET order.
   Px work_px = 0;
-  Qty cum_qty = 0;
+  Tick work_tick = 0;
+  Qty order_qty = 0;
   Qty leaves_qty = 0;
+  Qty cum_qty = 0;
   Money cum_cost = 0;
   Money reserved = 0;
   /// Part of a sell beyond the position it was covered by; reserved like a buy.
   Qty short_qty = 0;
-  ClientOrderId client_order_id;
-  Symbol symbol;
-  /// The client's own note. It decides nothing.
-  Text text;
   std::uint32_t account = kNone;
   std::uint32_t instrument = kNone;
+  std::uint32_t position = kNone;
   wire::RejectReason reject_reason = wire::RejectReason::NONE;
   wire::Side side = wire::Side::BUY;
   wire::OrdType ord_type = wire::OrdType::LIMIT;
   wire::TimeInForce time_in_force = wire::TimeInForce::DAY;
   wire::OrdStatus status = wire::OrdStatus::NEW;
   wire::Bool is_remembered = wire::Bool::YES;
-  std::uint8_t unused = 0;
+  std::uint8_t unused[13]{};
+};
+
+/// What an order was asked as: never changed, and read only to tell about it.
+struct OrderDetail {
+  std::uint64_t connection_id = 0;
+  TimeNs ingress_ns = 0;
+  /// As first asked for, whatever replaces made of it: a retry is compared with these.
+  Qty asked_qty = 0;
+  Px asked_px = 0;
+  ClientOrderId client_order_id;
+  Symbol symbol;
+  /// The client's own note. It decides nothing.
+  Text text;
 };
 
 struct Account {
@@ -145,7 +152,8 @@ struct Globals {
 template <class T>
 inline constexpr bool kIsPlain =
     std::is_trivially_copyable_v<T>&& std::has_unique_object_representations_v<T>;
-static_assert(kIsPlain<Order> && kIsPlain<Account> && kIsPlain<Instrument> && kIsPlain<Position>);
+static_assert(kIsPlain<Order> && sizeof(Order) == 128 && kIsPlain<OrderDetail>);
+static_assert(kIsPlain<Account> && kIsPlain<Instrument> && kIsPlain<Position>);
 static_assert(kIsPlain<ReplaceRecord> && kIsPlain<DepositRecord> && kIsPlain<CalendarDay>);
 static_assert(kIsPlain<Globals>);
 }  // namespace hft

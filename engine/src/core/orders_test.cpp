@@ -1,6 +1,7 @@
 // What happens to an order, told as a trader would.
 #include <gtest/gtest.h>
 
+#include "core/order_states.h"
 #include "core_harness.h"
 
 namespace hft {

@@ -2,23 +2,15 @@
 // HFT_SEED to run one again.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <map>
 #include <random>
 
 #include "core_harness.h"
+#include "seed.h"
 
 namespace hft {
 namespace {
 using namespace hft::testing;
-
-std::uint64_t seed() {
-  const char* given = std::getenv("HFT_SEED");
-  const std::uint64_t value =
-      given != nullptr ? std::strtoull(given, nullptr, 10) : std::uint64_t{std::random_device{}()};
-  std::printf("seed %llu\n", static_cast<unsigned long long>(value));
-  return value;
-}
 
 class RandomFlow {
  public:
@@ -130,7 +122,7 @@ void check_events(const CoreHarness& h, std::uint64_t& last_sequence) {
 }
 
 TEST(Properties, HoldForRandomCommandsAndReplayGivesTheSameBytes) {
-  const std::uint64_t start = seed();
+  const std::uint64_t start = printed_seed();
   CoreHarness h;
   h.set_up();
   RandomFlow flow(h, start);

@@ -1,13 +1,14 @@
 // Rows of one entity with a free list and an incrementally kept hash of all of them.
 //
-// Thread safety: none; owned by the matching thread.
+// Thread safety: none; owned by the matching thread. References end at insert().
 // Invariant: hash() equals the sum over rows in use of hash_bytes(kind, row). Rows changed since
 // the last hash() are on the dirty list, so its cost follows the changes, not the size.
 #pragma once
-#include <deque>
+#include <algorithm>
 #include <vector>
 
 #include "base/hash128.h"
+#include "base/zeroed_array.h"
 #include "core/entities.h"
 
 namespace hft {
@@ -17,69 +18,84 @@ class Table {
   explicit Table(std::uint64_t kind) : kind_(kind) {}
 
   std::uint32_t insert(const Row& row) {
-    std::uint32_t index = 0;
-    if (free_.empty()) {
-      index = static_cast<std::uint32_t>(slots_.size());
-      slots_.emplace_back();
-    } else {
+    std::uint32_t index = end_;
+    if (!free_.empty()) {
       index = free_.back();
       free_.pop_back();
     }
-    slots_[index].row = row;
-    slots_[index].is_used = true;
-    mark(index);
-    ++count_;
+    put(index, row);
     return index;
   }
-  void erase(std::uint32_t index) {
-    slots_[index].is_used = false;
+  /// For a table whose rows belong to those of another: its index is given. Not with insert().
+  void put(std::uint32_t index, const Row& row) {
+    if (index >= rows_.size()) [[unlikely]]
+      grow(index);
+    end_ = std::max(end_, index + 1);
+    rows_[index] = row;
+    marks_[index] |= kUsed;
     mark(index);
+    ++count_;
+  }
+  /// The place goes to a later insert().
+  void erase(std::uint32_t index) {
+    clear(index);
     free_.push_back(index);
+  }
+  /// The counterpart of put().
+  void clear(std::uint32_t index) {
+    marks_[index] &= static_cast<std::uint8_t>(~kUsed);
+    mark(index);
     --count_;
   }
-  const Row& operator[](std::uint32_t index) const { return slots_[index].row; }
+  const Row& operator[](std::uint32_t index) const { return rows_[index]; }
   /// For changing: the row is hashed again at the next hash().
   Row& edit(std::uint32_t index) {
     mark(index);
-    return slots_[index].row;
+    return rows_[index];
   }
   std::size_t size() const { return count_; }
 
   const Hash128& hash() {
     for (const std::uint32_t index : dirty_) {
-      Slot& slot = slots_[index];
-      sum_ -= slot.hash;
-      slot.hash = slot.is_used ? hash_bytes(kind_, &slot.row, sizeof(Row)) : Hash128{};
-      sum_ += slot.hash;
-      slot.is_dirty = false;
+      sum_ -= hashes_[index];
+      const bool is_used = (marks_[index] & kUsed) != 0;
+      hashes_[index] = is_used ? hash_bytes(kind_, &rows_[index], sizeof(Row)) : Hash128{};
+      sum_ += hashes_[index];
+      marks_[index] &= static_cast<std::uint8_t>(~kDirty);
     }
     dirty_.clear();
     return sum_;
   }
-  /// Rows in use in slot order.
+  /// Rows in use in the order of their places.
   template <class Visit>
   void for_each(Visit visit) const {
-    for (std::uint32_t i = 0; i < slots_.size(); ++i) {
-      if (slots_[i].is_used) visit(i, slots_[i].row);
+    for (std::uint32_t i = 0; i < end_; ++i) {
+      if ((marks_[i] & kUsed) != 0) visit(i, rows_[i]);
     }
   }
 
  private:
-  struct Slot {
-    Row row{};
-    Hash128 hash{};
-    bool is_used = false;
-    bool is_dirty = false;
-  };
+  static constexpr std::uint8_t kUsed = 1;
+  static constexpr std::uint8_t kDirty = 2;
+
   void mark(std::uint32_t index) {
-    if (slots_[index].is_dirty) return;
-    slots_[index].is_dirty = true;
+    if ((marks_[index] & kDirty) != 0) return;
+    marks_[index] |= kDirty;
     dirty_.push_back(index);
   }
+  void grow(std::uint32_t index) {
+    const std::size_t size = std::max<std::size_t>({64, rows_.size() * 2, std::size_t{index} + 1});
+    rows_.grow(size);
+    hashes_.grow(size);
+    marks_.grow(size);
+  }
   const std::uint64_t kind_;
-  std::deque<Slot> slots_;
+  ZeroedArray<Row> rows_;
+  ZeroedArray<Hash128> hashes_;
+  ZeroedArray<std::uint8_t> marks_;
   std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> dirty_;
+  std::uint32_t end_ = 0;
   std::size_t count_ = 0;
   Hash128 sum_{};
 };

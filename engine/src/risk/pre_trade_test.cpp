@@ -185,16 +185,20 @@ TEST_F(PreTrade, InstrumentsMustKeepMoneyExact) {
   EXPECT_EQ(h.send(instrument("lower")).rejectReason, RejectReason::INVALID_INSTRUMENT);
 }
 
+Money book_fill(Position& position, Side side, Qty qty, Px px) {
+  return apply_fill(position, side, qty, px, notional(px, qty));
+}
+
 TEST(Position, AverageCostIsExactThroughAFlip) {
   Position position{};
-  EXPECT_EQ(apply_fill(position, Side::BUY, 10 * kOne, 100 * kOne), 0);
-  EXPECT_EQ(apply_fill(position, Side::BUY, 10 * kOne, 110 * kOne), 0);
+  EXPECT_EQ(book_fill(position, Side::BUY, 10 * kOne, 100 * kOne), 0);
+  EXPECT_EQ(book_fill(position, Side::BUY, 10 * kOne, 110 * kOne), 0);
   EXPECT_EQ(position.cost, 2'100 * kOne);
-  EXPECT_EQ(apply_fill(position, Side::SELL, 5 * kOne, 120 * kOne), 75 * kOne);
-  EXPECT_EQ(apply_fill(position, Side::SELL, 25 * kOne, 100 * kOne), -75 * kOne);
+  EXPECT_EQ(book_fill(position, Side::SELL, 5 * kOne, 120 * kOne), 75 * kOne);
+  EXPECT_EQ(book_fill(position, Side::SELL, 25 * kOne, 100 * kOne), -75 * kOne);
   EXPECT_EQ(position.quantity, -10 * kOne);
   EXPECT_EQ(position.cost, -1'000 * kOne);
-  EXPECT_EQ(apply_fill(position, Side::BUY, 10 * kOne, 90 * kOne), 100 * kOne);
+  EXPECT_EQ(book_fill(position, Side::BUY, 10 * kOne, 90 * kOne), 100 * kOne);
   EXPECT_EQ(position.cost, 0);
   EXPECT_EQ(position.realized_pnl, 100 * kOne);
 }

@@ -57,24 +57,24 @@ void Core::upsert_instrument(const wire::UpsertInstrument& request) {
   row.is_shortable = request.isShortable;
   std::uint32_t index = find_instrument(request.symbol);
   if (index == kNone) {
-    index = instruments_.insert(row);
+    index = state_.instruments.insert(row);
     instrument_by_symbol_[request.symbol] = index;
-    listings_.push_back({make_reference_book()});
   } else {
-    const Instrument& before = instruments_[index];
+    const Instrument& before = state_.instruments[index];
     row.state = before.state;
     if (std::memcmp(&row, &before, sizeof row) == 0) {
-      return reply(Outcome::ACCEPTED, RejectReason::NONE, nullptr, true);
+      return reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, true);
     }
     const bool regrids = row.tick_px != before.tick_px || row.lot_qty != before.lot_qty;
-    const Book& book = *listings_[index].book;
+    const Book& book = *state_.listings[index].book;
     // Resting orders were checked against the old grid.
     if (regrids && (book.best(Side::BUY) || book.best(Side::SELL))) {
       return reply(Outcome::REJECTED, RejectReason::INVALID_INSTRUMENT);
     }
-    instruments_.edit(index) = row;
+    state_.instruments.edit(index) = row;
   }
-  auto out = event<wire::InstrumentChanged>(globals_.now_ns);
+  state_.list_instrument(index);
+  auto out = writer_.event<wire::InstrumentChanged>(state_.globals.now_ns);
   out.tickPx = row.tick_px;
   out.lotQty = row.lot_qty;
   out.minQty = row.min_qty;
@@ -85,7 +85,7 @@ void Core::upsert_instrument(const wire::UpsertInstrument& request) {
   out.calendar = row.calendar;
   out.currency = row.currency;
   out.venue = row.venue;
-  emit(out);
+  writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
 }
 
@@ -99,28 +99,28 @@ void Core::upsert_account(const wire::UpsertAccount& request) {
     Account row{};
     row.account_id = request.accountId;
     row.kind = request.kind;
-    index = accounts_.insert(row);
+    index = state_.accounts.insert(row);
     account_by_id_[request.accountId] = index;
   } else {
-    const Account& before = accounts_[index];
+    const Account& before = state_.accounts[index];
     // Reservations of a customer mean nothing for a market account, so the kind is for ever.
     if (before.kind != request.kind) {
       return reply(Outcome::REJECTED, RejectReason::INVALID_ACCOUNT);
     }
     if (before.is_short_allowed == request.isShortAllowed &&
         before.is_enabled == request.isEnabled) {
-      return reply(Outcome::ACCEPTED, RejectReason::NONE, nullptr, true);
+      return reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, true);
     }
   }
-  Account& account = accounts_.edit(index);
+  Account& account = state_.accounts.edit(index);
   account.is_short_allowed = request.isShortAllowed;
   account.is_enabled = request.isEnabled;
-  auto out = event<wire::AccountChanged>(globals_.now_ns);
+  auto out = writer_.event<wire::AccountChanged>(state_.globals.now_ns);
   out.accountId = account.account_id;
   out.kind = account.kind;
   out.isShortAllowed = account.is_short_allowed;
   out.isEnabled = account.is_enabled;
-  emit(out);
+  writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
 }
 
@@ -131,9 +131,9 @@ void Core::deposit(const wire::Deposit& request) {
     return reply(Outcome::REJECTED, RejectReason::INVALID_AMOUNT);
   }
   if (deposit_by_id_.contains(ClientKey{index, request.depositId})) {
-    return reply(Outcome::ACCEPTED, RejectReason::NONE, nullptr, true);
+    return reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, true);
   }
-  const Account& before = accounts_[index];
+  const Account& before = state_.accounts[index];
   const Int128 cash = Int128{before.cash} + request.amount;
   if (cash > kMaxBalance || cash < -Int128{kMaxBalance}) {
     return reply(Outcome::REJECTED, RejectReason::INVALID_AMOUNT);
@@ -141,17 +141,17 @@ void Core::deposit(const wire::Deposit& request) {
   if (request.amount < 0 && cash < before.reserved) {
     return reply(Outcome::REJECTED, RejectReason::INSUFFICIENT_BUYING_POWER);
   }
-  Account& account = accounts_.edit(index);
+  Account& account = state_.accounts.edit(index);
   account.cash = static_cast<Money>(cash);
   deposit_by_id_[{index, request.depositId}] =
-      deposits_.insert({request.amount, request.depositId, index, 0});
-  auto out = event<wire::BalanceChanged>(globals_.now_ns);
+      state_.deposits.insert({request.amount, request.depositId, index, 0});
+  auto out = writer_.event<wire::BalanceChanged>(state_.globals.now_ns);
   out.cash = account.cash;
   out.reserved = account.reserved;
   out.delta = request.amount;
   out.accountId = account.account_id;
   out.depositId = request.depositId;
-  emit(out);
+  writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
 }
 
@@ -161,21 +161,21 @@ void Core::set_limits(const wire::SetRiskLimits& request) {
   if (request.maxOrderQty < 0 || request.maxOrderNotional < 0 || request.maxPositionQty < 0) {
     return reply(Outcome::REJECTED, RejectReason::INVALID_LIMITS);
   }
-  const Account& before = accounts_[index];
+  const Account& before = state_.accounts[index];
   if (before.max_order_qty == request.maxOrderQty &&
       before.max_order_notional == request.maxOrderNotional &&
       before.max_position_qty == request.maxPositionQty &&
       before.max_open_orders == request.maxOpenOrders &&
       before.orders_per_second == request.ordersPerSecond) {
-    return reply(Outcome::ACCEPTED, RejectReason::NONE, nullptr, true);
+    return reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, true);
   }
-  Account& account = accounts_.edit(index);
+  Account& account = state_.accounts.edit(index);
   account.max_order_qty = request.maxOrderQty;
   account.max_order_notional = request.maxOrderNotional;
   account.max_position_qty = request.maxPositionQty;
   account.max_open_orders = request.maxOpenOrders;
   account.orders_per_second = request.ordersPerSecond;
-  auto out = event<wire::RiskLimitsChanged>(globals_.now_ns);
+  auto out = writer_.event<wire::RiskLimitsChanged>(state_.globals.now_ns);
   out.maxOrderQty = request.maxOrderQty;
   out.maxOrderNotional = request.maxOrderNotional;
   out.maxPositionQty = request.maxPositionQty;
@@ -184,7 +184,7 @@ void Core::set_limits(const wire::SetRiskLimits& request) {
   out.accountId = request.accountId;
   out.principal = command_->envelope.principal;
   out.reason = without_controls(request.reason);
-  emit(out);
+  writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
 }
 
@@ -196,73 +196,48 @@ void Core::set_trading_state(const wire::SetTradingState& request) {
   if (request.scope == TradingScope::ACCOUNT) {
     const std::uint32_t index = find_account(request.accountId);
     if (index == kNone) return reply(Outcome::REJECTED, RejectReason::UNKNOWN_ACCOUNT);
-    is_same = accounts_[index].state == request.state;
+    is_same = state_.accounts[index].state == request.state;
     if (!is_same) {
-      accounts_.edit(index).state = request.state;
-      emit_account_state(accounts_[index], request.reason);
+      state_.accounts.edit(index).state = request.state;
+      emit_account_state(state_.accounts[index], request.reason);
     }
   } else if (request.scope == TradingScope::SYMBOL) {
     const std::uint32_t index = find_instrument(request.symbol);
     if (index == kNone) return reply(Outcome::REJECTED, RejectReason::UNKNOWN_SYMBOL);
-    is_same = instruments_[index].state == request.state;
+    is_same = state_.instruments[index].state == request.state;
     if (!is_same) {
-      instruments_.edit(index).state = request.state;
+      state_.instruments.edit(index).state = request.state;
       emit_trading_state(request.symbol, request.state, request.reason);
     }
   } else {
-    is_same = globals_.state == request.state;
+    is_same = state_.globals.state == request.state;
     if (!is_same) {
-      globals_.state = request.state;
+      state_.globals.state = request.state;
       emit_trading_state({}, request.state, request.reason);
     }
   }
-  reply(Outcome::ACCEPTED, RejectReason::NONE, nullptr, is_same);
+  reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, is_same);
 }
 
 void Core::emit_account_state(const Account& account, const wire::Chars<64>& reason) {
-  auto out = event<wire::AccountTradingStateChanged>(globals_.now_ns);
+  auto out = writer_.event<wire::AccountTradingStateChanged>(state_.globals.now_ns);
   out.accountId = account.account_id;
   out.state = account.state;
   out.isKillSwitchEngaged = account.is_kill_switch;
   out.principal = command_->envelope.principal;
   out.reason = without_controls(reason);
-  emit(out);
+  writer_.emit(out);
 }
 
 void Core::emit_trading_state(const Symbol& symbol, wire::TradingState state,
                               const wire::Chars<64>& reason) {
-  auto out = event<wire::TradingStateChanged>(globals_.now_ns);
+  auto out = writer_.event<wire::TradingStateChanged>(state_.globals.now_ns);
   out.scope = symbol.empty() ? TradingScope::GLOBAL : TradingScope::SYMBOL;
   out.state = state;
-  out.isKillSwitchEngaged = symbol.empty() ? globals_.is_kill_switch : Bool::NO;
+  out.isKillSwitchEngaged = symbol.empty() ? state_.globals.is_kill_switch : Bool::NO;
   out.symbol = symbol;
   out.principal = command_->envelope.principal;
   out.reason = without_controls(reason);
-  emit(out);
-}
-
-std::uint32_t Core::position_index(std::uint32_t account, std::uint32_t instrument) {
-  const std::uint64_t key = std::uint64_t{account} << 32U | instrument;
-  const auto found = position_by_key_.find(key);
-  if (found != position_by_key_.end()) return found->second;
-  Position row{};
-  row.account = account;
-  row.instrument = instrument;
-  return position_by_key_[key] = positions_.insert(row);
-}
-
-const Position& Core::position_of(std::uint32_t account, std::uint32_t instrument) const {
-  static const Position kFlat{};
-  const auto found = position_by_key_.find(std::uint64_t{account} << 32U | instrument);
-  return found == position_by_key_.end() ? kFlat : positions_[found->second];
-}
-
-/// A calendar nobody has spoken of yet is open: the demo's ALWAYS before its first roll.
-bool Core::is_calendar_open(const wire::Chars<16>& calendar) const {
-  bool is_open = true;
-  calendars_.for_each([&](std::uint32_t, const CalendarDay& row) {
-    if (row.calendar == calendar) is_open = row.is_open == Bool::YES;
-  });
-  return is_open;
+  writer_.emit(out);
 }
 }  // namespace hft

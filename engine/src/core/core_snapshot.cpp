@@ -2,12 +2,13 @@
 #include <algorithm>
 
 #include "core/core.h"
+#include "core/order_states.h"
 
 namespace hft {
 using wire::Bool;
 
 namespace {
-constexpr std::uint64_t kMagic = 0x32455243'54464831ULL;  // changes with any entity's layout
+constexpr std::uint64_t kMagic = 0x33455243'54464831ULL;  // changes with any entity's layout
 
 template <class T>
 void put(Bytes& out, const T& value) {
@@ -58,67 +59,67 @@ class Messages {
 
 void Core::save(Bytes& out) const {
   put(out, kMagic);
-  put(out, globals_);
-  put_table(out, accounts_);
-  put_table(out, instruments_);
-  put_table(out, positions_);
-  put_table(out, orders_);
-  put_table(out, replaces_);
-  put_table(out, deposits_);
-  put_table(out, calendars_);
+  put(out, state_.globals);
+  put_table(out, state_.accounts);
+  put_table(out, state_.instruments);
+  put_table(out, state_.positions);
+  put_table(out, state_.orders);
+  put_table(out, state_.details);
+  put_table(out, state_.replaces);
+  put_table(out, state_.deposits);
+  put_table(out, state_.calendars);
 }
 
 bool Core::load(ByteView in) {
   std::uint64_t magic = 0;
-  const bool is_read = get(in, magic) && magic == kMagic && get(in, globals_) &&
-                       get_table(in, accounts_) && get_table(in, instruments_) &&
-                       get_table(in, positions_) && get_table(in, orders_) &&
-                       get_table(in, replaces_) && get_table(in, deposits_) &&
-                       get_table(in, calendars_) && in.empty();
+  const bool is_read = get(in, magic) && magic == kMagic && get(in, state_.globals) &&
+                       get_table(in, state_.accounts) && get_table(in, state_.instruments) &&
+                       get_table(in, state_.positions) && get_table(in, state_.orders) &&
+                       get_table(in, state_.details) && get_table(in, state_.replaces) &&
+                       get_table(in, state_.deposits) && get_table(in, state_.calendars) &&
+                       in.empty();
   if (!is_read) return false;
-  accounts_.for_each(
+  state_.accounts.for_each(
       [&](std::uint32_t index, const Account& row) { account_by_id_[row.account_id] = index; });
-  instruments_.for_each([&](std::uint32_t index, const Instrument& row) {
+  state_.instruments.for_each([&](std::uint32_t index, const Instrument& row) {
     instrument_by_symbol_[row.symbol] = index;
-    listings_.push_back({make_reference_book()});
+    state_.list_instrument(index);
   });
-  positions_.for_each([&](std::uint32_t index, const Position& row) {
-    position_by_key_[std::uint64_t{row.account} << 32U | row.instrument] = index;
-  });
-  deposits_.for_each([&](std::uint32_t index, const DepositRecord& row) {
+  state_.positions.for_each(
+      [&](std::uint32_t index, const Position&) { state_.index_position(index); });
+  state_.deposits.for_each([&](std::uint32_t index, const DepositRecord& row) {
     deposit_by_id_[{row.account, row.deposit_id}] = index;
   });
   std::vector<std::uint32_t> by_rank;
-  orders_.for_each([&](std::uint32_t index, const Order&) { by_rank.push_back(index); });
-  std::sort(by_rank.begin(), by_rank.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return orders_[a].rank < orders_[b].rank; });
+  state_.orders.for_each([&](std::uint32_t index, const Order&) { by_rank.push_back(index); });
+  std::sort(by_rank.begin(), by_rank.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return state_.orders[a].rank < state_.orders[b].rank;
+  });
   for (const std::uint32_t index : by_rank) index_order(index);
   std::vector<std::uint32_t> replaces;
-  replaces_.for_each([&](std::uint32_t index, const ReplaceRecord& row) {
+  state_.replaces.for_each([&](std::uint32_t index, const ReplaceRecord& row) {
     replace_by_id_[{row.account, row.replace_id}] = index;
     replaces.push_back(index);
   });
   std::sort(replaces.begin(), replaces.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return replaces_[a].rank < replaces_[b].rank;
+    return state_.replaces[a].rank < state_.replaces[b].rank;
   });
   for (const std::uint32_t index : replaces) {
-    old_replaces_.push_back({replaces_[index].at_ns, index});
+    old_replaces_.push_back({state_.replaces[index].at_ns, index});
   }
   return true;
 }
 
 /// In order of rank: queues and the list of closed orders come out as they were.
 void Core::index_order(std::uint32_t index) {
-  const Order& order = orders_[index];
-  remember_client_id(index);
-  if (live_at_.size() <= index) live_at_.resize(index + 1, kNone);
+  const Order& order = state_.orders[index];
+  remember(index);
   if (!is_live(order.status)) {
     closed_.push_back({order.transact_ns, index});
     return;
   }
-  live_at_[index] = static_cast<std::uint32_t>(live_.size());
-  live_.push_back(index);
-  listings_[order.instrument].book->add(index, order.side, order.work_px, order.leaves_qty);
+  state_.live.insert(index);
+  state_.listings[order.instrument].book->add(index, order.side, order.work_tick, order.leaves_qty);
 }
 
 void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
@@ -128,14 +129,14 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
   const auto covers = [&](const Symbol& symbol) {
     return request.symbol.empty() || request.symbol == symbol;
   };
-  const std::uint64_t as_of = globals_.last_sequence;
+  const std::uint64_t as_of = state_.globals.last_sequence;
   if (wants(3)) {
-    instruments_.for_each([&](std::uint32_t, const Instrument& row) {
+    state_.instruments.for_each([&](std::uint32_t, const Instrument& row) {
       if (!covers(row.symbol)) return;
       wire::InstrumentChanged state{};
       state.sequence = as_of;
-      state.commandSequence = globals_.last_command_sequence;
-      state.ingressTimeNs = state.transactTimeNs = globals_.now_ns;
+      state.commandSequence = state_.globals.last_command_sequence;
+      state.ingressTimeNs = state.transactTimeNs = state_.globals.now_ns;
       state.tickPx = row.tick_px;
       state.lotQty = row.lot_qty;
       state.minQty = row.min_qty;
@@ -150,7 +151,7 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
     });
   }
   if (wants(1)) {
-    accounts_.for_each([&](std::uint32_t, const Account& row) {
+    state_.accounts.for_each([&](std::uint32_t, const Account& row) {
       wire::AccountState state{};
       state.cash = row.cash;
       state.reserved = row.reserved;
@@ -169,52 +170,56 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
     });
   }
   if (wants(2)) {
-    positions_.for_each([&](std::uint32_t, const Position& row) {
-      const Symbol& symbol = instruments_[row.instrument].symbol;
+    state_.positions.for_each([&](std::uint32_t, const Position& row) {
+      const Symbol& symbol = state_.instruments[row.instrument].symbol;
       if (!covers(symbol)) return;
       out.add(wire::PositionState{row.quantity, row.cost, row.realized_pnl,
-                                  accounts_[row.account].account_id, symbol});
+                                  state_.accounts[row.account].account_id, symbol});
     });
   }
   if (wants(5)) {
     const auto trading_state = [&](const Symbol& symbol, wire::TradingState value) {
       wire::TradingStateChanged state{};
       state.sequence = as_of;
-      state.commandSequence = globals_.last_command_sequence;
-      state.ingressTimeNs = state.transactTimeNs = globals_.now_ns;
+      state.commandSequence = state_.globals.last_command_sequence;
+      state.ingressTimeNs = state.transactTimeNs = state_.globals.now_ns;
       state.scope = symbol.empty() ? wire::TradingScope::GLOBAL : wire::TradingScope::SYMBOL;
       state.state = value;
-      state.isKillSwitchEngaged = symbol.empty() ? globals_.is_kill_switch : Bool::NO;
+      state.isKillSwitchEngaged = symbol.empty() ? state_.globals.is_kill_switch : Bool::NO;
       state.symbol = symbol;
       out.add(state);
     };
-    trading_state({}, globals_.state);
-    instruments_.for_each([&](std::uint32_t, const Instrument& row) {
+    trading_state({}, state_.globals.state);
+    state_.instruments.for_each([&](std::uint32_t, const Instrument& row) {
       if (covers(row.symbol)) trading_state(row.symbol, row.state);
     });
   }
   if (wants(0)) {
-    std::vector<std::uint32_t> open = live_;
+    std::vector<std::uint32_t> open;
+    state_.live.for_each([&](std::uint32_t index) { open.push_back(index); });
     std::sort(open.begin(), open.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return orders_[a].order_id < orders_[b].order_id;
+      return state_.orders[a].order_id < state_.orders[b].order_id;
     });
     for (const std::uint32_t index : open) {
-      const Order& row = orders_[index];
-      if (!covers(row.symbol)) continue;
+      const Order& row = state_.orders[index];
+      const OrderDetail& detail = state_.details[index];
+      if (!covers(detail.symbol)) continue;
       out.add(wire::OrderState{as_of, row.order_id, row.order_qty, row.limit_px, row.cum_qty,
-                               row.leaves_qty, row.cum_cost, row.ingress_ns, row.transact_ns,
-                               accounts_[row.account].account_id, row.symbol, row.client_order_id,
-                               row.side, row.ord_type, row.time_in_force, row.status, row.text});
+                               row.leaves_qty, row.cum_cost, detail.ingress_ns, row.transact_ns,
+                               state_.accounts[row.account].account_id, detail.symbol,
+                               detail.client_order_id, row.side, row.ord_type, row.time_in_force,
+                               row.status, detail.text});
     }
   }
 }
 
 void Core::describe_book(const Symbol& symbol, std::vector<LevelChange>& levels) const {
-  instruments_.for_each([&](std::uint32_t index, const Instrument& row) {
+  state_.instruments.for_each([&](std::uint32_t index, const Instrument& row) {
     if (!symbol.empty() && row.symbol != symbol) return;
     for (const Side side : {Side::BUY, Side::SELL}) {
-      listings_[index].book->for_each_level(side, [&](const BookLevel& level) {
-        levels.push_back({row.symbol, level.px, level.qty, level.order_count, side});
+      state_.listings[index].book->for_each_level(side, [&](const BookLevel& level) {
+        levels.push_back(
+            {row.symbol, level.tick * row.tick_px, level.qty, level.order_count, side});
         return true;
       });
     }

@@ -1,0 +1,200 @@
+#include "book/ladder_book.h"
+
+#include <algorithm>
+
+#include "book/reference_book.h"
+
+namespace hft {
+namespace {
+constexpr Tick kWindow = TickBitmap::kSize;
+}  // namespace
+
+std::unique_ptr<Book> make_book(BookKind kind, BookLinks& links) {
+  if (kind == BookKind::REFERENCE) return make_reference_book();
+  return std::make_unique<LadderBook>(links);
+}
+
+void LadderBook::add(OrderIndex order, Side side, Tick tick, Qty qty) {
+  if (order >= links_.size()) [[unlikely]]
+    links_.resize(std::size_t{order} + 1);
+  Level& level = open_level(side, tick);
+  const bool is_first = level.order_count == 0;
+  links_[order] = {is_first ? kNoOrder : level.tail, kNoOrder, tick, qty};
+  if (is_first) {
+    level.head = order;
+  } else {
+    links_[level.tail].next = order;
+  }
+  level.tail = order;
+  level.qty += qty;
+  level.order_count += 1;
+  Best& best = best_[at(side)];
+  if (best.level == nullptr || (side == Side::BUY ? tick > best.tick : tick < best.tick)) {
+    best = {tick, &level};
+    if (!is_near(tick)) follow_market();
+  }
+}
+
+void LadderBook::reduce(OrderIndex order, Qty qty) {
+  BookLink& link = links_[order];
+  existing(link.tick).qty += qty - link.qty;
+  link.qty = qty;
+}
+
+void LadderBook::remove(OrderIndex order) {
+  const BookLink link = links_[order];
+  Level& level = existing(link.tick);
+  level.qty -= link.qty;
+  level.order_count -= 1;
+  if (level.order_count == 0) return drop_level(link.tick);
+  if (link.prev == kNoOrder) {
+    level.head = link.next;
+  } else {
+    links_[link.prev].next = link.next;
+  }
+  if (link.next == kNoOrder) {
+    level.tail = link.prev;
+  } else {
+    links_[link.next].prev = link.prev;
+  }
+}
+
+std::optional<BookLevel> LadderBook::best(Side side) const {
+  const Best& best = best_of(side);
+  if (best.level == nullptr) return std::nullopt;
+  return BookLevel{best.tick, best.level->qty, best.level->order_count};
+}
+
+BookLevel LadderBook::level(Side side, Tick tick) const {
+  const Level* found = find(tick);
+  if (found == nullptr || side_of(tick) != side) return {tick, 0, 0};
+  return {tick, found->qty, found->order_count};
+}
+
+Qty LadderBook::available(Side side, Tick limit, Qty wanted) const {
+  Qty sum = 0;
+  Best level = best_of(opposite(side));
+  while (level.level != nullptr && sum < wanted && is_marketable(side, limit, level.tick)) {
+    sum += std::min(level.level->qty, wanted - sum);
+    level = behind(opposite(side), level.tick);
+  }
+  return sum;
+}
+
+void LadderBook::for_each_level(Side side,
+                                const std::function<bool(const BookLevel&)>& visit) const {
+  for (Best level = best_of(side); level.level != nullptr; level = behind(side, level.tick)) {
+    if (!visit({level.tick, level.level->qty, level.level->order_count})) return;
+  }
+}
+
+void LadderBook::for_each_order(Side side, Tick tick,
+                                const std::function<void(OrderIndex, Qty)>& visit) const {
+  const Level* level = find(tick);
+  if (level == nullptr || side_of(tick) != side) return;
+  for (OrderIndex order = level->head; order != kNoOrder; order = links_[order].next) {
+    visit(order, links_[order].qty);
+  }
+}
+
+const LadderBook::Level* LadderBook::find(Tick tick) const {
+  if (is_near(tick)) return bits_.has(slot(tick)) ? &ladder_[slot(tick)] : nullptr;
+  const FarLevels& far = far_[at(side_of(tick))];
+  const auto found = far.find(tick);
+  return found == far.end() ? nullptr : &found->second;
+}
+
+LadderBook::Level& LadderBook::existing(Tick tick) {
+  if (is_near(tick)) [[likely]]
+    return ladder_[slot(tick)];
+  return far_[at(side_of(tick))].find(tick)->second;
+}
+
+LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
+  if (!is_near(tick)) [[unlikely]]
+    return far_[at(side)][tick];
+  bits_.set(slot(tick));
+  return ladder_[slot(tick)];
+}
+
+void LadderBook::drop_level(Tick tick) {
+  const Side side = side_of(tick);
+  if (is_near(tick)) {
+    bits_.clear(slot(tick));
+    ladder_[slot(tick)] = {};
+    near_levels_ -= 1;
+  } else {
+    far_[at(side)].erase(tick);
+  }
+  Best& best = best_[at(side)];
+  if (best.tick != tick) return;
+  best = behind(side, tick);
+  if (best.level != nullptr && !is_near(best.tick)) follow_market();
+}
+
+LadderBook::Best LadderBook::behind(Side side, Tick tick) const {
+  const Best near = near_behind(side, tick);
+  if (far_[at(side)].empty()) [[likely]]
+    return near;
+  const Best far = far_behind(side, tick);
+  if (near.level == nullptr || far.level == nullptr) return near.level == nullptr ? far : near;
+  return (side == Side::BUY) == (near.tick > far.tick) ? near : far;
+}
+
+LadderBook::Best LadderBook::near_behind(Side side, Tick tick) const {
+  const Tick from = side == Side::BUY ? tick - base_ : tick - base_ + 1;
+  const auto start = static_cast<std::uint32_t>(std::clamp<Tick>(from, 0, kWindow));
+  const std::uint32_t found = side == Side::BUY ? bits_.down_from(start) : bits_.up_from(start);
+  if (found == TickBitmap::kNothing) return {};
+  return {base_ + found, &ladder_[found]};
+}
+
+LadderBook::Best LadderBook::far_behind(Side side, Tick tick) const {
+  const FarLevels& far = far_[at(side)];
+  if (side == Side::SELL) {
+    const auto found = far.upper_bound(tick);
+    return found == far.end() ? Best{} : Best{found->first, &found->second};
+  }
+  const auto above = far.lower_bound(tick);
+  if (above == far.begin()) return {};
+  return {std::prev(above)->first, &std::prev(above)->second};
+}
+
+/// Both best prices come into the window when one window can hold them.
+void LadderBook::follow_market() {
+  if (++far_hits_ < near_levels_) return;
+  const Best& bid = best_[0];
+  const Best& ask = best_[1];
+  if (bid.level == nullptr || ask.level == nullptr) {
+    return move_window((bid.level != nullptr ? bid.tick : ask.tick) - kWindow / 2);
+  }
+  if (ask.tick - bid.tick < kWindow / 2) {
+    move_window(bid.tick + (ask.tick - bid.tick) / 2 - kWindow / 2);
+  }
+}
+
+void LadderBook::move_window(Tick base) {
+  for (std::uint32_t i = bits_.up_from(0); i != TickBitmap::kNothing; i = bits_.up_from(i + 1)) {
+    far_[at(side_of(base_ + i))][base_ + i] = ladder_[i];
+    ladder_[i] = {};
+  }
+  bits_ = {};
+  near_levels_ = 0;
+  far_hits_ = 0;
+  base_ = base;
+  for (FarLevels& far : far_) {
+    const auto begin = far.lower_bound(base);
+    const auto end = far.lower_bound(base + kWindow);
+    for (auto level = begin; level != end; ++level) {
+      bits_.set(slot(level->first));
+      ladder_[slot(level->first)] = level->second;
+      near_levels_ += 1;
+    }
+    far.erase(begin, end);
+  }
+  for (const Side side : {Side::BUY, Side::SELL}) {
+    Best& best = best_[at(side)];
+    if (best.level != nullptr) best.level = find(best.tick);
+  }
+}
+}  // namespace hft

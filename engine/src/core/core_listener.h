@@ -1,0 +1,35 @@
+// What the trading part tells while it decides, in order, at the moment it is true: whoever listens
+// may read the rows. The engine writes wire events; the ladder benchmark writes its own reports.
+#pragma once
+#include "core/entities.h"
+
+namespace hft {
+struct FillReport {
+  Qty qty;
+  Px px;
+  std::uint64_t match_id;
+  Money realized;  ///< result of this fill for the order's account
+  wire::Liquidity liquidity;
+};
+
+struct PrintReport {
+  std::uint32_t instrument;
+  Qty qty;
+  Px px;
+  std::uint64_t match_id;
+  Side aggressor;
+};
+
+class CoreListener {
+ public:
+  virtual ~CoreListener() = default;
+  virtual void on_accepted(OrderIndex order) = 0;
+  /// Maker before taker, then the print of both.
+  virtual void on_fill(OrderIndex order, const FillReport& fill) = 0;
+  virtual void on_print(const PrintReport& print) = 0;
+  virtual void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason reason) = 0;
+  virtual void on_expired(OrderIndex order, Qty expired) = 0;
+  /// The new terms stand; fills that they cause come after.
+  virtual void on_replaced(OrderIndex order) = 0;
+};
+}  // namespace hft

@@ -1,0 +1,61 @@
+// Writes what the core decides as numbered wire events. The leading fields are the same in all.
+//
+// Thread safety: none; owned by the matching thread.
+// Invariant: sequences are dense: an event gets its number at the moment it is written.
+#pragma once
+#include "core/command.h"
+#include "core/core_listener.h"
+#include "core/core_state.h"
+#include "core/output.h"
+
+namespace hft {
+class EventWriter final : public CoreListener {
+ public:
+  explicit EventWriter(CoreState& state) : state_(state) {}
+
+  /// Of the command that is decided next; both outlive it.
+  void begin(const Command& command, Output& out) {
+    command_ = &command;
+    out_ = &out;
+    replace_id_ = {};
+  }
+  /// The id that the next on_replaced() tells.
+  void set_replace_id(const ClientOrderId& id) { replace_id_ = id; }
+
+  void on_accepted(OrderIndex order) override;
+  void on_fill(OrderIndex order, const FillReport& fill) override;
+  void on_print(const PrintReport& print) override;
+  void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason reason) override;
+  void on_expired(OrderIndex order, Qty expired) override;
+  void on_replaced(OrderIndex order) override;
+  void rejected(const Order& order, const OrderDetail& detail);
+
+  template <class Event>
+  Event event(TimeNs ingress_ns) const {
+    Event out{};
+    out.commandSequence = command_->command_sequence;
+    out.ingressTimeNs = ingress_ns;
+    out.transactTimeNs = state_.globals.now_ns;
+    return out;
+  }
+  template <class Event>
+  void emit(Event&& event) {
+    event.sequence = ++state_.globals.last_sequence;
+    if (out_->event_count++ == 0) out_->first_sequence = event.sequence;
+    wire::append(out_->events, event);
+  }
+
+ private:
+  template <class Event>
+  Event order_event(const Order& order, const OrderDetail& detail) const;
+  template <class Event>
+  Event order_event(OrderIndex index) const {
+    return order_event<Event>(state_.orders[index], state_.details[index]);
+  }
+
+  CoreState& state_;
+  const Command* command_ = nullptr;
+  Output* out_ = nullptr;
+  ClientOrderId replace_id_;
+};
+}  // namespace hft
