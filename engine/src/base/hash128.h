@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/units.h"
+
 namespace hft {
 struct Hash128 {
   std::uint64_t hi = 0;
@@ -32,8 +34,7 @@ inline std::uint64_t mix64(std::uint64_t x) {
 
 /// Both halves of a 128-bit product folded into one word.
 inline std::uint64_t fold(std::uint64_t a, std::uint64_t b) {
-  __extension__ typedef unsigned __int128 Wide;
-  const Wide product = static_cast<Wide>(a) * b;
+  const Wide product = Wide{a} * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 

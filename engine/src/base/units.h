@@ -10,6 +10,7 @@ using Qty = std::int64_t;
 using Money = std::int64_t;
 using TimeNs = std::uint64_t;
 __extension__ typedef __int128 Int128;
+__extension__ typedef unsigned __int128 Wide;
 
 inline constexpr std::int64_t kScale = 100'000'000;
 /// Bound of one order's notional; sums of a few thousand such orders still fit in 64 bits.
@@ -22,10 +23,10 @@ inline bool is_notional_above(Px px, Qty qty, Money bound) {
   return Int128{px} * qty > Int128{bound} * kScale;
 }
 
-/// px x qty in money. Exact: px is whole ticks, qty whole lots, and tickPx x lotQty is a whole 1e-8
-/// (instruments are refused otherwise); the caller has checked that the result is in bounds.
-/// 1e8 divides the product, so dividing is a shift by 2^8 and a multiplication with the inverse of
-/// 5^8 modulo 2^64.
+/// px x qty in money; qty may be negative. Exact: px is whole ticks, qty whole lots, and tickPx x
+/// lotQty is a whole 1e-8 (instruments are refused otherwise); the caller has checked that the
+/// result is in bounds. 1e8 divides the product, so dividing is a shift by 2^8 and a multiplication
+/// with the inverse of 5^8 modulo 2^64.
 inline Money notional(Px px, Qty qty) {
   constexpr std::uint64_t kInverseOf5To8 = 0xC767'074B'22E9'0E21ULL;
   static_assert(kInverseOf5To8 * 390'625U == 1);
@@ -33,17 +34,28 @@ inline Money notional(Px px, Qty qty) {
   return static_cast<Money>(static_cast<std::uint64_t>(product >> 8) * kInverseOf5To8);
 }
 
-/// a x b / c with c > 0, rounded half to even: the only rounding in the engine (average cost).
+/// a x b / c for 0 <= b <= c and c > 0, rounded half to even: the only rounding in the engine
+/// (average cost). The result fits because it is no further from zero than `a`.
 inline std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64_t c) {
-  const Int128 product = Int128{a} * b;
-  Int128 quotient = product / c;
-  Int128 rest = product - quotient * c;
-  if (rest < 0) {
-    rest += c;
-    quotient -= 1;
-  }
-  const Int128 twice = rest * 2;
-  if (twice > c || (twice == c && (quotient & 1) != 0)) quotient += 1;
-  return static_cast<std::int64_t>(quotient);
+  const auto size = static_cast<std::uint64_t>(a < 0 ? -a : a);
+  const auto divisor = static_cast<std::uint64_t>(c);
+  const Wide product = Wide{size} * static_cast<std::uint64_t>(b);
+  std::uint64_t quotient = 0;
+  std::uint64_t rest = 0;
+#if defined(__x86_64__)
+  // The compiler would call a general 128-bit division; here the quotient is known to fit.
+  __asm__("divq %4"
+          : "=a"(quotient), "=d"(rest)
+          : "a"(static_cast<std::uint64_t>(product)),
+            "d"(static_cast<std::uint64_t>(product >> 64U)), "r"(divisor)
+          : "cc");
+#else
+  quotient = static_cast<std::uint64_t>(product / divisor);
+  rest = static_cast<std::uint64_t>(product % divisor);
+#endif
+  const std::uint64_t other = divisor - rest;
+  quotient += static_cast<std::uint64_t>(rest > other || (rest == other && (quotient & 1U) != 0));
+  const auto result = static_cast<std::int64_t>(quotient);
+  return a < 0 ? -result : result;
 }
 }  // namespace hft

@@ -10,27 +10,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <vector>
 
-#include "base/units.h"
-#include "hft/generated/wire.h"
+#include "core/table.h"
 
 namespace hft {
-using wire::Side;
-
-/// Index of an order in the core's pool.
-using OrderIndex = std::uint32_t;
-inline constexpr OrderIndex kNoOrder = 0xFFFFFFFFU;
-
-inline Side opposite(Side side) { return side == Side::BUY ? Side::SELL : Side::BUY; }
-/// Number of an instrument's price steps: px = tick x tickPx. Positive in a book.
-using Tick = std::int64_t;
-
-/// True when an order of `side` limited at `limit` may trade at `tick`.
-inline bool is_marketable(Side side, Tick limit, Tick tick) {
-  return side == Side::BUY ? tick <= limit : tick >= limit;
-}
-
 struct BookLevel {
   Tick tick = 0;
   Qty qty = 0;
@@ -41,10 +24,12 @@ struct BookLevel {
 class Book {
  public:
   virtual ~Book() = default;
-  /// Appends to the end of the queue at `tick`.
-  virtual void add(OrderIndex order, Side side, Tick tick, Qty qty) = 0;
-  /// Less quantity, same place in the queue; `qty` > 0 is what remains.
-  virtual void reduce(OrderIndex order, Qty qty) = 0;
+  /// Appends to the end of its level's queue. The row of `order` says which, and how much.
+  virtual void add(OrderIndex order) = 0;
+  /// Takes `by` off the order's quantity in the book, same place in the queue; some remains. The
+  /// caller changes the row.
+  virtual void reduce(OrderIndex order, Qty by) = 0;
+  /// While the row still holds the quantity that is in the book.
   virtual void remove(OrderIndex order) = 0;
   /// First order of the best level, kNoOrder when the side is empty.
   virtual OrderIndex front(Side side) const = 0;
@@ -61,17 +46,8 @@ class Book {
                               const std::function<void(OrderIndex, Qty)>& visit) const = 0;
 };
 
-/// Place of an order in its queue. One array serves the books of all symbols.
-struct BookLink {
-  OrderIndex prev = kNoOrder;
-  OrderIndex next = kNoOrder;
-  Tick tick = 0;
-  Qty qty = 0;
-};
-using BookLinks = std::vector<BookLink>;
-
 enum class BookKind : std::uint8_t { LADDER, REFERENCE };
 
-/// `links` must outlive the book; only the ladder uses it.
-std::unique_ptr<Book> make_book(BookKind kind, BookLinks& links);
+/// `orders` holds the rows of all that is added and outlives the book.
+std::unique_ptr<Book> make_book(BookKind kind, Table<Order>& orders);
 }  // namespace hft

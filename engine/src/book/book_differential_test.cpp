@@ -8,13 +8,6 @@
 
 namespace hft {
 namespace {
-struct Order {
-  OrderIndex index;
-  Side side;
-  Tick tick;
-  Qty qty;
-};
-
 /// The same changes to both; prices wander, jump far away now and then, and never cross.
 class BothBooks {
  public:
@@ -65,20 +58,28 @@ class BothBooks {
       index = free_.back();
       free_.pop_back();
     }
-    live_.push_back({index, side, tick, 1 + pick(100)});
-    for (Book* book : {fast.get(), slow.get()}) book->add(index, side, tick, live_.back().qty);
+    Order order{};
+    order.side = side;
+    order.work_tick = tick;
+    order.leaves_qty = 1 + pick(100);
+    orders_.put(index, order);
+    live_.push_back(index);
+    for (Book* book : {fast.get(), slow.get()}) book->add(index);
   }
-  void reduce(Order& order) {
-    if (order.qty == 1) return;
-    order.qty = 1 + pick(static_cast<std::size_t>(order.qty - 1));
-    for (Book* book : {fast.get(), slow.get()}) book->reduce(order.index, order.qty);
+  void reduce(OrderIndex index) {
+    Order& order = orders_.edit(index);
+    if (order.leaves_qty == 1) return;
+    const Qty by = 1 + pick(static_cast<std::size_t>(order.leaves_qty - 1));
+    for (Book* book : {fast.get(), slow.get()}) book->reduce(index, by);
+    order.leaves_qty -= by;
   }
   void remove(std::size_t chosen) {
-    const OrderIndex index = live_[chosen].index;
+    const OrderIndex index = live_[chosen];
     live_[chosen] = live_.back();
     live_.pop_back();
     free_.push_back(index);
     for (Book* book : {fast.get(), slow.get()}) book->remove(index);
+    orders_.clear(index);
   }
   static std::vector<BookLevel> levels_of(const Book& book, Side side) {
     std::vector<BookLevel> levels;
@@ -95,11 +96,11 @@ class BothBooks {
   }
   Tick pick(std::size_t bound) { return static_cast<Tick>(random_() % bound); }
 
-  BookLinks links_;
-  std::unique_ptr<Book> fast = make_book(BookKind::LADDER, links_);
-  std::unique_ptr<Book> slow = make_book(BookKind::REFERENCE, links_);
+  Table<Order> orders_{1};
+  std::unique_ptr<Book> fast = make_book(BookKind::LADDER, orders_);
+  std::unique_ptr<Book> slow = make_book(BookKind::REFERENCE, orders_);
   std::mt19937_64 random_;
-  std::vector<Order> live_;
+  std::vector<OrderIndex> live_;
   std::vector<OrderIndex> free_;
   std::uint64_t next_ = 0;
   Tick mid_ = 20'000;

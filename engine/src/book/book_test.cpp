@@ -22,8 +22,16 @@ class BookTest : public ::testing::TestWithParam<BookKind> {
     });
     return found;
   }
-  BookLinks links;
-  std::unique_ptr<Book> book = make_book(GetParam(), links);
+  void add(OrderIndex index, Side side, Tick tick, Qty qty) {
+    Order order{};
+    order.side = side;
+    order.work_tick = tick;
+    order.leaves_qty = qty;
+    orders.put(index, order);
+    book->add(index);
+  }
+  Table<Order> orders{1};
+  std::unique_ptr<Book> book = make_book(GetParam(), orders);
 };
 
 TEST_P(BookTest, AnEmptyBookHasNothing) {
@@ -34,10 +42,10 @@ TEST_P(BookTest, AnEmptyBookHasNothing) {
 }
 
 TEST_P(BookTest, TheBestBidIsTheHighestTheBestAskTheLowest) {
-  book->add(1, Side::BUY, 99, 5);
-  book->add(2, Side::BUY, 100, 7);
-  book->add(3, Side::SELL, 103, 1);
-  book->add(4, Side::SELL, 102, 2);
+  add(1, Side::BUY, 99, 5);
+  add(2, Side::BUY, 100, 7);
+  add(3, Side::SELL, 103, 1);
+  add(4, Side::SELL, 102, 2);
   EXPECT_EQ(book->best(Side::BUY), (BookLevel{100, 7, 1}));
   EXPECT_EQ(book->best(Side::SELL), (BookLevel{102, 2, 1}));
   EXPECT_EQ(book->front(Side::BUY), 2U);
@@ -45,8 +53,9 @@ TEST_P(BookTest, TheBestBidIsTheHighestTheBestAskTheLowest) {
 }
 
 TEST_P(BookTest, ALevelIsAQueueAndReduceKeepsThePlace) {
-  for (const OrderIndex order : {1U, 2U, 3U}) book->add(order, Side::BUY, 100, 10);
-  book->reduce(1, 4);
+  for (const OrderIndex order : {1U, 2U, 3U}) add(order, Side::BUY, 100, 10);
+  book->reduce(1, 6);
+  orders.edit(1).leaves_qty = 4;
   EXPECT_EQ(queue(Side::BUY, 100), (std::vector<OrderIndex>{1, 2, 3}));
   EXPECT_EQ(book->level(Side::BUY, 100), (BookLevel{100, 24, 3}));
   book->remove(2);
@@ -57,9 +66,9 @@ TEST_P(BookTest, ALevelIsAQueueAndReduceKeepsThePlace) {
 }
 
 TEST_P(BookTest, AvailableCountsOnlyMarketableLevelsAndNoFurtherThanWanted) {
-  book->add(1, Side::SELL, 100, 3);
-  book->add(2, Side::SELL, 101, 4);
-  book->add(3, Side::SELL, 102, 5);
+  add(1, Side::SELL, 100, 3);
+  add(2, Side::SELL, 101, 4);
+  add(3, Side::SELL, 102, 5);
   EXPECT_EQ(book->available(Side::BUY, 101, 100), 7);
   EXPECT_EQ(book->available(Side::BUY, 101, 5), 5);
   EXPECT_EQ(book->available(Side::BUY, 99, 5), 0);
@@ -67,9 +76,9 @@ TEST_P(BookTest, AvailableCountsOnlyMarketableLevelsAndNoFurtherThanWanted) {
 }
 
 TEST_P(BookTest, ALevelFarFromTheMarketIsALevelLikeAnyOther) {
-  book->add(1, Side::BUY, 100, 5);
-  book->add(2, Side::BUY, 10'000'000, 7);
-  book->add(3, Side::SELL, 90'000'000'000, 2);
+  add(1, Side::BUY, 100, 5);
+  add(2, Side::BUY, 10'000'000, 7);
+  add(3, Side::SELL, 90'000'000'000, 2);
   EXPECT_EQ(book->best(Side::BUY), (BookLevel{10'000'000, 7, 1}));
   EXPECT_EQ(levels(Side::BUY), (std::vector<BookLevel>{{10'000'000, 7, 1}, {100, 5, 1}}));
   book->remove(2);
@@ -78,7 +87,6 @@ TEST_P(BookTest, ALevelFarFromTheMarketIsALevelLikeAnyOther) {
   EXPECT_EQ(book->available(Side::BUY, 90'000'000'000, 9), 2);
 }
 
-INSTANTIATE_TEST_SUITE_P(Books, BookTest,
-                         ::testing::Values(BookKind::REFERENCE, BookKind::LADDER));
+INSTANTIATE_TEST_SUITE_P(Books, BookTest, ::testing::Values(BookKind::REFERENCE, BookKind::LADDER));
 }  // namespace
 }  // namespace hft

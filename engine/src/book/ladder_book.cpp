@@ -9,24 +9,26 @@ namespace {
 constexpr Tick kWindow = TickBitmap::kSize;
 }  // namespace
 
-std::unique_ptr<Book> make_book(BookKind kind, BookLinks& links) {
-  if (kind == BookKind::REFERENCE) return make_reference_book();
-  return std::make_unique<LadderBook>(links);
+std::unique_ptr<Book> make_book(BookKind kind, Table<Order>& orders) {
+  if (kind == BookKind::REFERENCE) return make_reference_book(orders);
+  return std::make_unique<LadderBook>(orders);
 }
 
-void LadderBook::add(OrderIndex order, Side side, Tick tick, Qty qty) {
-  if (order >= links_.size()) [[unlikely]]
-    links_.resize(std::size_t{order} + 1);
+void LadderBook::add(OrderIndex index) {
+  Order& order = orders_.edit_unhashed(index);
+  const Side side = order.side;
+  const Tick tick = order.work_tick;
   Level& level = open_level(side, tick);
   const bool is_first = level.order_count == 0;
-  links_[order] = {is_first ? kNoOrder : level.tail, kNoOrder, tick, qty};
+  order.prev = is_first ? kNoOrder : level.tail;
+  order.next = kNoOrder;
   if (is_first) {
-    level.head = order;
+    level.head = index;
   } else {
-    links_[level.tail].next = order;
+    orders_.edit_unhashed(level.tail).next = index;
   }
-  level.tail = order;
-  level.qty += qty;
+  level.tail = index;
+  level.qty += order.leaves_qty;
   level.order_count += 1;
   Best& best = best_[at(side)];
   if (best.level == nullptr || (side == Side::BUY ? tick > best.tick : tick < best.tick)) {
@@ -35,27 +37,21 @@ void LadderBook::add(OrderIndex order, Side side, Tick tick, Qty qty) {
   }
 }
 
-void LadderBook::reduce(OrderIndex order, Qty qty) {
-  BookLink& link = links_[order];
-  existing(link.tick).qty += qty - link.qty;
-  link.qty = qty;
-}
-
-void LadderBook::remove(OrderIndex order) {
-  const BookLink link = links_[order];
-  Level& level = existing(link.tick);
-  level.qty -= link.qty;
+void LadderBook::remove(OrderIndex index) {
+  const Order& order = orders_[index];
+  Level& level = existing(order.work_tick);
+  level.qty -= order.leaves_qty;
   level.order_count -= 1;
-  if (level.order_count == 0) return drop_level(link.tick);
-  if (link.prev == kNoOrder) {
-    level.head = link.next;
+  if (level.order_count == 0) return drop_level(order.work_tick);
+  if (order.prev == kNoOrder) {
+    level.head = order.next;
   } else {
-    links_[link.prev].next = link.next;
+    orders_.edit_unhashed(order.prev).next = order.next;
   }
-  if (link.next == kNoOrder) {
-    level.tail = link.prev;
+  if (order.next == kNoOrder) {
+    level.tail = order.prev;
   } else {
-    links_[link.next].prev = link.prev;
+    orders_.edit_unhashed(order.next).prev = order.prev;
   }
 }
 
@@ -92,8 +88,8 @@ void LadderBook::for_each_order(Side side, Tick tick,
                                 const std::function<void(OrderIndex, Qty)>& visit) const {
   const Level* level = find(tick);
   if (level == nullptr || side_of(tick) != side) return;
-  for (OrderIndex order = level->head; order != kNoOrder; order = links_[order].next) {
-    visit(order, links_[order].qty);
+  for (OrderIndex order = level->head; order != kNoOrder; order = orders_[order].next) {
+    visit(order, orders_[order].leaves_qty);
   }
 }
 

@@ -1,7 +1,7 @@
 // The fast book: one array slot per tick for a window around the market, a bitmap that finds the
-// next level, and queues linked through BookLinks. A tick holds bids or asks, never both, so one
-// ladder serves both sides. Levels outside the window live in ordered maps; when the best price
-// leaves the window, the window follows it.
+// next level, and queues linked through the rows of the orders. A tick holds bids or asks, never
+// both, so one ladder serves both sides. Levels outside the window live in ordered maps; when the
+// best price leaves the window, the window follows it.
 //
 // Cost: add, reduce, remove, front and best are O(1) within the window, O(log far levels) outside.
 // Moving the window costs its levels, and happens only after as many best prices fell outside, so
@@ -20,10 +20,10 @@
 namespace hft {
 class LadderBook final : public Book {
  public:
-  explicit LadderBook(BookLinks& links) : links_(links), ladder_(TickBitmap::kSize) {}
+  explicit LadderBook(Table<Order>& orders) : orders_(orders), ladder_(TickBitmap::kSize) {}
 
-  void add(OrderIndex order, Side side, Tick tick, Qty qty) override;
-  void reduce(OrderIndex order, Qty qty) override;
+  void add(OrderIndex order) override;
+  void reduce(OrderIndex order, Qty by) override { existing(orders_[order].work_tick).qty -= by; }
   void remove(OrderIndex order) override;
   OrderIndex front(Side side) const override {
     const Best& best = best_of(side);
@@ -71,7 +71,7 @@ class LadderBook final : public Book {
   void follow_market();
   void move_window(Tick base);
 
-  BookLinks& links_;
+  Table<Order>& orders_;
   ZeroedArray<Level> ladder_;
   TickBitmap bits_;
   Tick base_ = 0;

@@ -31,17 +31,20 @@ struct Place {
 
 class ReferenceBook final : public Book {
  public:
-  void add(OrderIndex order, Side side, Tick tick, Qty qty) override {
-    Level& level = levels(side)[tick];
-    level.qty += qty;
-    level.queue.push_back({order, qty});
-    places_[order] = {side, tick, std::prev(level.queue.end())};
+  explicit ReferenceBook(const Table<Order>& orders) : orders_(orders) {}
+
+  void add(OrderIndex order) override {
+    const Order& row = orders_[order];
+    Level& level = levels(row.side)[row.work_tick];
+    level.qty += row.leaves_qty;
+    level.queue.push_back({order, row.leaves_qty});
+    places_[order] = {row.side, row.work_tick, std::prev(level.queue.end())};
   }
 
-  void reduce(OrderIndex order, Qty qty) override {
+  void reduce(OrderIndex order, Qty by) override {
     const Place& place = places_.at(order);
-    levels(place.side).at(place.tick).qty += qty - place.at->qty;
-    place.at->qty = qty;
+    levels(place.side).at(place.tick).qty -= by;
+    place.at->qty -= by;
   }
 
   void remove(OrderIndex order) override {
@@ -99,11 +102,14 @@ class ReferenceBook final : public Book {
   Levels& levels(Side side) { return side == Side::BUY ? bids_ : asks_; }
   const Levels& levels(Side side) const { return side == Side::BUY ? bids_ : asks_; }
 
+  const Table<Order>& orders_;
   Levels bids_{BestFirst{Side::BUY}};
   Levels asks_{BestFirst{Side::SELL}};
   absl::flat_hash_map<OrderIndex, Place> places_;
 };
 }  // namespace
 
-std::unique_ptr<Book> make_reference_book() { return std::make_unique<ReferenceBook>(); }
+std::unique_ptr<Book> make_reference_book(const Table<Order>& orders) {
+  return std::make_unique<ReferenceBook>(orders);
+}
 }  // namespace hft

@@ -3,5 +3,5 @@
 #include "book/book.h"
 
 namespace hft {
-std::unique_ptr<Book> make_reference_book();
+std::unique_ptr<Book> make_reference_book(const Table<Order>& orders);
 }  // namespace hft

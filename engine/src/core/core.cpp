@@ -140,7 +140,10 @@ void Core::erase_order(std::uint32_t index) {
 }
 
 void Core::finish_levels() {
-  for (const TouchedLevel& touched : trading_.touched()) {
+  const std::vector<TouchedLevel>& all = trading_.touched();
+  for (auto at = all.begin(); at != all.end(); ++at) {
+    const TouchedLevel& touched = *at;
+    if (std::find(all.begin(), at, touched) != at) continue;
     const BookLevel level =
         state_.listings[touched.instrument].book->level(touched.side, touched.tick);
     const Instrument& instrument = state_.instruments[touched.instrument];
@@ -158,15 +161,8 @@ void Core::emit_state_hash() {
   writer_.emit(out);
 }
 
-void Core::reply(Outcome outcome, Reason reason, std::uint32_t order, bool is_duplicate,
+void Core::reply(Outcome outcome, Reason reason, std::uint32_t index, bool is_duplicate,
                  std::uint32_t affected) {
-  const bool has_order = order != kNone;
-  reply(outcome, reason, has_order ? &state_.orders[order] : nullptr,
-        has_order ? &state_.details[order] : nullptr, is_duplicate, affected);
-}
-
-void Core::reply(Outcome outcome, Reason reason, const Order* order, const OrderDetail* detail,
-                 bool is_duplicate, std::uint32_t affected) {
   wire::CommandReply out{};
   out.requestId = command_->envelope.requestId;
   out.commandSequence = command_->command_sequence;
@@ -177,23 +173,25 @@ void Core::reply(Outcome outcome, Reason reason, const Order* order, const Order
   out.rejectReason = reason;
   out.outcome = outcome;
   out.isDuplicate = is_duplicate ? Bool::YES : Bool::NO;
-  if (order != nullptr) {
-    out.orderId = order->order_id;
-    out.orderQty = order->order_qty;
-    out.limitPx = order->limit_px;
-    out.cumQty = order->cum_qty;
-    out.leavesQty = order->leaves_qty;
-    out.cumCost = order->cum_cost;
-    out.orderIngressTimeNs = detail->ingress_ns;
-    out.transactTimeNs = order->transact_ns;
-    out.ordStatus = order->status;
-    out.ordType = order->ord_type;
-    out.timeInForce = order->time_in_force;
-    out.accountId = state_.accounts[order->account].account_id;
-    out.symbol = detail->symbol;
-    out.clientOrderId = detail->client_order_id;
-    out.side = order->side;
-    out.text = detail->text;
+  if (index != kNone) {
+    const Order& order = state_.orders[index];
+    const OrderDetail& detail = state_.details[index];
+    out.orderId = order.order_id;
+    out.orderQty = order.order_qty;
+    out.limitPx = order.limit_px;
+    out.cumQty = order.cum_qty;
+    out.leavesQty = order.leaves_qty;
+    out.cumCost = order.cum_cost;
+    out.orderIngressTimeNs = detail.ingress_ns;
+    out.transactTimeNs = order.transact_ns;
+    out.ordStatus = order.status;
+    out.ordType = order.ord_type;
+    out.timeInForce = order.time_in_force;
+    out.accountId = state_.accounts[order.account].account_id;
+    out.symbol = detail.symbol;
+    out.clientOrderId = detail.client_order_id;
+    out.side = order.side;
+    out.text = detail.text;
   }
   wire::append(out_->reply, out);
 }

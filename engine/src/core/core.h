@@ -72,8 +72,6 @@ class Core {
   void emit_state_hash();
   void reply(wire::Outcome outcome, Reason reason, std::uint32_t order = kNone,
              bool is_duplicate = false, std::uint32_t affected = 0);
-  void reply(wire::Outcome outcome, Reason reason, const Order* order, const OrderDetail* detail,
-             bool is_duplicate, std::uint32_t affected);
   bool has_role(std::uint16_t bits) const;
   std::uint32_t find_account(const AccountId& id) const;
   /// Known and inside the envelope; kNone otherwise.
@@ -84,7 +82,6 @@ class Core {
   // core_orders.cpp
   void place(const wire::NewOrder& request);
   bool answer_duplicate(std::uint32_t account, const wire::NewOrder& request);
-  void reject(Order& order, const OrderDetail& detail, Reason reason);
   void cancel(const wire::CancelOrder& request);
   void replace(const wire::ReplaceOrder& request);
   bool answer_repeated_replace(std::uint32_t account, const wire::ReplaceOrder& request,
@@ -109,6 +106,8 @@ class Core {
   void connection_expired(const wire::ConnectionExpired& request);
 
   // core_snapshot.cpp
+  void put_orders(Bytes& out) const;
+  bool get_orders(ByteView& in);
   void index_order(std::uint32_t index);
 
   CoreState state_;

@@ -45,15 +45,17 @@ void Core::place(const wire::NewOrder& request) {
   if (state_.orders.size() >= state_.config.max_orders) {
     return reply(Outcome::REJECTED, RejectReason::CAPACITY_EXHAUSTED);
   }
-  Order order =
+  const std::uint32_t index =
       trading_.draft({account, find_instrument(request.symbol), request.orderQty, request.limitPx,
                       request.side, request.ordType, request.timeInForce});
-  const OrderDetail detail = detail_of(request, command_->envelope);
-  const Reason reason = is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(order);
-  if (reason != RejectReason::NONE) return reject(order, detail, reason);
-  const std::uint32_t index = state_.orders.insert(order);
-  state_.details.put(index, detail);
+  state_.details.put(index, detail_of(request, command_->envelope));
   remember(index);
+  const Reason reason = is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(index);
+  if (reason != RejectReason::NONE) {
+    trading_.refuse(index, reason);
+    writer_.on_rejected(index);
+    return reply(Outcome::REJECTED, reason, index);
+  }
   trading_.enter(index);
   reply(Outcome::ACCEPTED, RejectReason::NONE, index);
 }
@@ -78,17 +80,6 @@ bool Core::answer_duplicate(std::uint32_t account, const wire::NewOrder& request
   reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, order.reject_reason, found->second,
         true);
   return true;
-}
-
-void Core::reject(Order& order, const OrderDetail& detail, Reason reason) {
-  trading_.refuse(order, reason);
-  writer_.rejected(order, detail);
-  reply(Outcome::REJECTED, reason, &order, &detail, false, 0);
-  if (order.is_remembered == Bool::NO) return;
-  const std::uint32_t index = state_.orders.insert(order);
-  state_.details.put(index, detail);
-  remember(index);
-  closed_.push_back({state_.globals.now_ns, index});
 }
 
 void Core::cancel(const wire::CancelOrder& request) {

@@ -8,7 +8,7 @@ namespace hft {
 using wire::Bool;
 
 namespace {
-constexpr std::uint64_t kMagic = 0x33455243'54464831ULL;  // changes with any entity's layout
+constexpr std::uint64_t kMagic = 0x34455243'54464831ULL;  // changes with any entity's layout
 
 template <class T>
 void put(Bytes& out, const T& value) {
@@ -63,8 +63,7 @@ void Core::save(Bytes& out) const {
   put_table(out, state_.accounts);
   put_table(out, state_.instruments);
   put_table(out, state_.positions);
-  put_table(out, state_.orders);
-  put_table(out, state_.details);
+  put_orders(out);
   put_table(out, state_.replaces);
   put_table(out, state_.deposits);
   put_table(out, state_.calendars);
@@ -74,10 +73,9 @@ bool Core::load(ByteView in) {
   std::uint64_t magic = 0;
   const bool is_read = get(in, magic) && magic == kMagic && get(in, state_.globals) &&
                        get_table(in, state_.accounts) && get_table(in, state_.instruments) &&
-                       get_table(in, state_.positions) && get_table(in, state_.orders) &&
-                       get_table(in, state_.details) && get_table(in, state_.replaces) &&
-                       get_table(in, state_.deposits) && get_table(in, state_.calendars) &&
-                       in.empty();
+                       get_table(in, state_.positions) && get_orders(in) &&
+                       get_table(in, state_.replaces) && get_table(in, state_.deposits) &&
+                       get_table(in, state_.calendars) && in.empty();
   if (!is_read) return false;
   state_.accounts.for_each(
       [&](std::uint32_t index, const Account& row) { account_by_id_[row.account_id] = index; });
@@ -90,12 +88,7 @@ bool Core::load(ByteView in) {
   state_.deposits.for_each([&](std::uint32_t index, const DepositRecord& row) {
     deposit_by_id_[{row.account, row.deposit_id}] = index;
   });
-  std::vector<std::uint32_t> by_rank;
-  state_.orders.for_each([&](std::uint32_t index, const Order&) { by_rank.push_back(index); });
-  std::sort(by_rank.begin(), by_rank.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return state_.orders[a].rank < state_.orders[b].rank;
-  });
-  for (const std::uint32_t index : by_rank) index_order(index);
+  state_.orders.for_each([&](std::uint32_t index, const Order&) { index_order(index); });
   std::vector<std::uint32_t> replaces;
   state_.replaces.for_each([&](std::uint32_t index, const ReplaceRecord& row) {
     replace_by_id_[{row.account, row.replace_id}] = index;
@@ -110,7 +103,37 @@ bool Core::load(ByteView in) {
   return true;
 }
 
-/// In order of rank: queues and the list of closed orders come out as they were.
+/// Live orders as they joined their queues, then closed ones as they closed: read in this order,
+/// queues and the list of closed orders come out as they were.
+void Core::put_orders(Bytes& out) const {
+  std::vector<std::uint32_t> indices;
+  state_.live.for_each([&](std::uint32_t index) { indices.push_back(index); });
+  std::sort(indices.begin(), indices.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return state_.orders[a].rank < state_.orders[b].rank;
+  });
+  for (const Closed& closed : closed_) indices.push_back(closed.index);
+  put(out, std::uint64_t{sizeof(Order) + sizeof(OrderDetail)});
+  put(out, std::uint64_t{indices.size()});
+  for (const std::uint32_t index : indices) {
+    put(out, hashed_part(state_.orders[index]));
+    put(out, state_.details[index]);
+  }
+}
+
+bool Core::get_orders(ByteView& in) {
+  std::uint64_t size = 0;
+  std::uint64_t count = 0;
+  if (!get(in, size) || !get(in, count)) return false;
+  if (size != sizeof(Order) + sizeof(OrderDetail)) return false;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Order order{};
+    OrderDetail detail{};
+    if (!get(in, order) || !get(in, detail)) return false;
+    state_.details.put(state_.orders.insert(order), detail);
+  }
+  return true;
+}
+
 void Core::index_order(std::uint32_t index) {
   const Order& order = state_.orders[index];
   remember(index);
@@ -119,7 +142,7 @@ void Core::index_order(std::uint32_t index) {
     return;
   }
   state_.live.insert(index);
-  state_.listings[order.instrument].book->add(index, order.side, order.work_tick, order.leaves_qty);
+  state_.listings[order.instrument].book->add(index);
 }
 
 void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,

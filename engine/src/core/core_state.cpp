@@ -26,9 +26,10 @@ void CoreState::list_instrument(std::uint32_t index) {
   const Instrument& row = instruments[index];
   if (index >= listings.size()) {
     listings.resize(std::size_t{index} + 1);
-    listings[index].book = make_book(config.book, links);
+    listings[index].book = make_book(config.book, orders);
   }
   Listing& listing = listings[index];
+  listing.tick_px = row.tick_px;
   listing.tick = ExactDivisor(row.tick_px);
   listing.lot = ExactDivisor(row.lot_qty);
   listing.is_test = row.symbol.view().starts_with("TEST");

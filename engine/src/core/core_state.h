@@ -4,11 +4,12 @@
 //
 // Thread safety: none; owned by the matching thread.
 // Invariants: reserved of an account = sum over its live orders; live = the orders whose status is
-// live; a listing's book holds exactly the live orders with rank > 0.
+// live; a listing's book holds exactly the orders with is_in_book.
 #pragma once
 #include <memory>
 #include <vector>
 
+#include "book/book.h"
 #include "core/exact_divisor.h"
 #include "core/live_set.h"
 #include "core/table.h"
@@ -26,6 +27,7 @@ struct CoreConfig {
 /// What is derived from an instrument's row and its calendar.
 struct Listing {
   std::unique_ptr<Book> book;
+  Px tick_px = 0;
   ExactDivisor tick;
   ExactDivisor lot;
   bool is_open = true;
@@ -47,7 +49,6 @@ struct CoreState {
   Table<CalendarDay> calendars{7};
 
   std::vector<Listing> listings;  ///< by instrument
-  BookLinks links;
   LiveSet live;
 
   /// kNone when the account never dealt in it.

@@ -1,10 +1,10 @@
 // What the core remembers, as plain bytes: the same layout is hashed and written to snapshots, so
 // no struct here may have padding.
 #pragma once
+#include <algorithm>
 #include <type_traits>
 
 #include "base/units.h"
-#include "book/book.h"
 #include "hft/generated/wire.h"
 
 namespace hft::wire {
@@ -22,34 +22,61 @@ using Text = wire::Chars<64>;
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-/// What checking and matching touch, in two cache lines; the rest is OrderDetail.
+using wire::Side;
+/// Index of an order in the core's table.
+using OrderIndex = std::uint32_t;
+inline constexpr OrderIndex kNoOrder = kNone;
+/// Number of an instrument's price steps: px = tick x tickPx. Positive in a book.
+using Tick = std::int64_t;
+
+inline Side opposite(Side side) { return side == Side::BUY ? Side::SELL : Side::BUY; }
+/// True when an order of `side` limited at `limit` may trade at `tick`.
+inline bool is_marketable(Side side, Tick limit, Tick tick) {
+  return side == Side::BUY ? tick <= limit : tick >= limit;
+}
+
+/// What checking and matching touch; the rest is OrderDetail. The first cache line is all that a
+/// cancel needs, the second is for entering and filling.
 struct Order {
   std::uint64_t order_id = 0;
-  /// While live: place in the queue, larger is later. After that: order of closing.
-  std::uint64_t rank = 0;
-  TimeNs transact_ns = 0;
-  Px limit_px = 0;
-  /// The limit it works at: limit_px, or the collar price of a MARKET order.
-  Px work_px = 0;
+  /// Its price level: of limit_px, or of the collar price of a MARKET order.
   Tick work_tick = 0;
-  Qty order_qty = 0;
   Qty leaves_qty = 0;
-  Qty cum_qty = 0;
-  Money cum_cost = 0;
-  Money reserved = 0;
   /// Part of a sell beyond the position it was covered by; reserved like a buy.
   Qty short_qty = 0;
+  TimeNs transact_ns = 0;
   std::uint32_t account = kNone;
   std::uint32_t instrument = kNone;
   std::uint32_t position = kNone;
-  wire::RejectReason reject_reason = wire::RejectReason::NONE;
+  /// Neighbours in the queue while in the book: they follow from `rank`, so they are not hashed.
+  OrderIndex prev = kNoOrder;
+  OrderIndex next = kNoOrder;
   wire::Side side = wire::Side::BUY;
+  wire::OrdStatus status = wire::OrdStatus::NEW;
+  wire::Bool is_in_book = wire::Bool::NO;
+  wire::Bool is_remembered = wire::Bool::YES;
+
+  /// When it last joined the end of a queue; larger is later.
+  std::uint64_t rank = 0;
+  Px limit_px = 0;
+  Qty order_qty = 0;
+  Qty cum_qty = 0;
+  Money cum_cost = 0;
+  wire::RejectReason reject_reason = wire::RejectReason::NONE;
   wire::OrdType ord_type = wire::OrdType::LIMIT;
   wire::TimeInForce time_in_force = wire::TimeInForce::DAY;
-  wire::OrdStatus status = wire::OrdStatus::NEW;
-  wire::Bool is_remembered = wire::Bool::YES;
-  std::uint8_t unused[13]{};
+  std::uint8_t unused[20]{};
 };
+/// The part of its open quantity that its account must be able to pay for.
+inline Qty held_qty(const Order& order) {
+  return order.side == Side::BUY ? order.leaves_qty : std::min(order.short_qty, order.leaves_qty);
+}
+/// The part of a row that the state hash covers.
+inline Order hashed_part(const Order& order) {
+  Order part = order;
+  part.prev = part.next = kNoOrder;
+  return part;
+}
 
 /// What an order was asked as: never changed, and read only to tell about it.
 struct OrderDetail {

@@ -2,7 +2,9 @@
 
 namespace hft {
 template <class Event>
-Event EventWriter::order_event(const Order& order, const OrderDetail& detail) const {
+Event EventWriter::order_event(OrderIndex index) const {
+  const Order& order = state_.orders[index];
+  const OrderDetail& detail = state_.details[index];
   Event out = event<Event>(detail.ingress_ns);
   out.orderId = order.order_id;
   out.accountId = state_.accounts[order.account].account_id;
@@ -71,7 +73,5 @@ void EventWriter::on_replaced(OrderIndex order) {
   emit(out);
 }
 
-void EventWriter::rejected(const Order& order, const OrderDetail& detail) {
-  emit(order_event<wire::OrderRejected>(order, detail));
-}
+void EventWriter::on_rejected(OrderIndex order) { emit(order_event<wire::OrderRejected>(order)); }
 }  // namespace hft

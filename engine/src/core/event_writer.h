@@ -28,7 +28,7 @@ class EventWriter final : public CoreListener {
   void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason reason) override;
   void on_expired(OrderIndex order, Qty expired) override;
   void on_replaced(OrderIndex order) override;
-  void rejected(const Order& order, const OrderDetail& detail);
+  void on_rejected(OrderIndex order);
 
   template <class Event>
   Event event(TimeNs ingress_ns) const {
@@ -47,11 +47,7 @@ class EventWriter final : public CoreListener {
 
  private:
   template <class Event>
-  Event order_event(const Order& order, const OrderDetail& detail) const;
-  template <class Event>
-  Event order_event(OrderIndex index) const {
-    return order_event<Event>(state_.orders[index], state_.details[index]);
-  }
+  Event order_event(OrderIndex index) const;
 
   CoreState& state_;
   const Command* command_ = nullptr;

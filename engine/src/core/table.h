@@ -18,12 +18,16 @@ class Table {
   explicit Table(std::uint64_t kind) : kind_(kind) {}
 
   std::uint32_t insert(const Row& row) {
-    std::uint32_t index = end_;
-    if (!free_.empty()) {
-      index = free_.back();
-      free_.pop_back();
-    }
+    const std::uint32_t index = free_place();
     put(index, row);
+    return index;
+  }
+  /// A row with nothing in it, to be filled in where it stays: copying what was just written is
+  /// slow.
+  std::uint32_t insert_blank() {
+    const std::uint32_t index = free_place();
+    use(index);
+    rows_[index] = kBlank;
     return index;
   }
   /// For a table whose rows belong to those of another: its index is given. Not with insert().
@@ -53,13 +57,15 @@ class Table {
     mark(index);
     return rows_[index];
   }
+  /// For changing what the hash does not cover.
+  Row& edit_unhashed(std::uint32_t index) { return rows_[index]; }
   std::size_t size() const { return count_; }
 
   const Hash128& hash() {
     for (const std::uint32_t index : dirty_) {
       sum_ -= hashes_[index];
       const bool is_used = (marks_[index] & kUsed) != 0;
-      hashes_[index] = is_used ? hash_bytes(kind_, &rows_[index], sizeof(Row)) : Hash128{};
+      hashes_[index] = is_used ? hash_of(rows_[index]) : Hash128{};
       sum_ += hashes_[index];
       marks_[index] &= static_cast<std::uint8_t>(~kDirty);
     }
@@ -75,8 +81,32 @@ class Table {
   }
 
  private:
+  Hash128 hash_of(const Row& row) const {
+    if constexpr (requires { hashed_part(row); }) {
+      const Row part = hashed_part(row);
+      return hash_bytes(kind_, &part, sizeof part);
+    } else {
+      return hash_bytes(kind_, &row, sizeof row);
+    }
+  }
+  static constexpr Row kBlank{};
   static constexpr std::uint8_t kUsed = 1;
   static constexpr std::uint8_t kDirty = 2;
+
+  std::uint32_t free_place() {
+    if (free_.empty()) return end_;
+    const std::uint32_t index = free_.back();
+    free_.pop_back();
+    return index;
+  }
+  void use(std::uint32_t index) {
+    if (index >= rows_.size()) [[unlikely]]
+      grow(index);
+    end_ = std::max(end_, index + 1);
+    mark(index);
+    marks_[index] |= kUsed;
+    ++count_;
+  }
 
   void mark(std::uint32_t index) {
     if ((marks_[index] & kDirty) != 0) return;

@@ -20,15 +20,90 @@ OrdStatus must(std::optional<OrdStatus> status) {
   if (!status) std::abort();
   return *status;
 }
+
 }  // namespace
 
-Order Trading::draft(const OrderTerms& terms) {
-  Order order{};
+inline Trading::Hand Trading::take(OrderIndex index) {
+  Order& order = state_.orders.edit(index);
+  return {index, order, state_.accounts.edit(order.account), state_.positions.edit(order.position),
+          state_.listings[order.instrument]};
+}
+
+inline void Trading::touch(const Order& order) {
+  if (!touched_.empty()) {
+    const TouchedLevel& last = touched_.back();
+    if (last.tick == order.work_tick && last.side == order.side &&
+        last.instrument == order.instrument) {
+      return;
+    }
+  }
+  touched_.push_back({order.instrument, order.side, order.work_tick});
+}
+
+/// Customers pay for what they hold open; `more` may be less. Notional is linear in quantity.
+inline void Trading::reserve(const Hand& hand, Qty more) {
+  if (hand.account.kind != wire::AccountKind::CUSTOMER) return;
+  hand.account.reserved += notional(hand.order.work_tick * hand.listing.tick_px, more);
+}
+
+/// Moves leaves and with it everything that depends on them: open quantity and reservation.
+inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
+  Order& order = hand.order;
+  (order.side == Side::BUY ? hand.position.open_buy_qty : hand.position.open_sell_qty) +=
+      leaves - order.leaves_qty;
+  const Qty before = held_qty(order);
+  order.leaves_qty = leaves;
+  reserve(hand, held_qty(order) - before);
+}
+
+inline void Trading::rest(const Hand& hand) {
+  hand.order.rank = ++state_.globals.rank_counter;
+  hand.order.is_in_book = Bool::YES;
+  hand.listing.book->add(hand.index);
+  touch(hand.order);
+}
+
+/// Before its leaves change. An order that is still being matched is in no book.
+inline void Trading::take_off_book(const Hand& hand) {
+  if (hand.order.is_in_book == Bool::NO) return;
+  hand.listing.book->remove(hand.index);
+  touch(hand.order);
+  hand.order.is_in_book = Bool::NO;
+}
+
+inline void Trading::open(const Hand& hand) {
+  const Order& order = hand.order;
+  state_.live.insert(hand.index);
+  hand.account.open_orders += 1;
+  (order.side == Side::BUY ? hand.position.open_buy_qty : hand.position.open_sell_qty) +=
+      order.leaves_qty;
+  reserve(hand, held_qty(order));
+}
+
+/// After its leaves became 0.
+inline void Trading::close(const Hand& hand, OrdStatus status) {
+  hand.order.status = status;
+  hand.account.open_orders -= 1;
+  state_.live.erase(hand.index);
+  closed_.push_back(hand.index);
+}
+
+inline Qty Trading::end(const Hand& hand, OrdStatus status) {
+  take_off_book(hand);
+  const Qty ended = hand.order.leaves_qty;
+  set_leaves(hand, 0);
+  hand.order.transact_ns = state_.globals.now_ns;
+  close(hand, status);
+  return ended;
+}
+
+OrderIndex Trading::draft(const OrderTerms& terms) {
+  const OrderIndex index = state_.orders.insert_blank();
+  Order& order = state_.orders.edit_unhashed(index);
   order.order_id =
       std::uint64_t{state_.config.creation_second} << 32U | ++state_.globals.order_counter;
   order.transact_ns = state_.globals.now_ns;
   order.limit_px = terms.limit_px;
-  order.work_px = terms.limit_px;
   order.order_qty = terms.qty;
   order.leaves_qty = terms.qty;
   order.account = terms.account;
@@ -40,212 +115,154 @@ Order Trading::draft(const OrderTerms& terms) {
   // Replayed flow would fill the table with ids nobody asks for again.
   const bool is_market = state_.accounts[terms.account].kind == wire::AccountKind::MARKET;
   order.is_remembered = is_market ? Bool::NO : Bool::YES;
-  return order;
+  return index;
 }
 
-void Trading::enter(OrderIndex index) {
-  open(index);
-  listener_.on_accepted(index);
-  const Order& order = state_.orders[index];
-  if (order.time_in_force == TimeInForce::FOK &&
-      book_of(order).available(order.side, order.work_tick, order.order_qty) < order.order_qty) {
-    return cancel(index, CancelReason::FOK_NOT_FILLABLE);
-  }
-  match(index);
-  if (!is_live(order.status)) return;
-  const bool is_market = order.ord_type == OrdType::MARKET;
-  const bool is_resting =
-      order.time_in_force == TimeInForce::DAY || order.time_in_force == TimeInForce::GTC;
-  if (is_resting && !is_market) return rest(index);
-  cancel(index, is_market ? CancelReason::MARKET_REMAINDER : CancelReason::IOC_REMAINDER);
-}
-
-void Trading::refuse(Order& order, Reason reason) {
+void Trading::refuse(OrderIndex index, Reason reason) {
+  Order& order = state_.orders.edit(index);
   order.status = OrdStatus::REJECTED;
   order.reject_reason = reason;
   order.leaves_qty = 0;
-  order.reserved = 0;
   order.short_qty = 0;
-  order.rank = ++state_.globals.rank_counter;
+  closed_.push_back(index);
 }
 
-void Trading::match(OrderIndex taker) {
-  const Order& order = state_.orders[taker];
-  const Book& book = book_of(order);
-  while (order.leaves_qty > 0) {
-    const OrderIndex maker = book.front(opposite(order.side));
+void Trading::enter(OrderIndex index) {
+  Order& draft = state_.orders.edit(index);
+  if (draft.position == kNone) {
+    draft.position = state_.open_position(draft.account, draft.instrument);
+  }
+  const Hand hand = take(index);
+  const Order& order = hand.order;
+  open(hand);
+  listener_.on_accepted(index);
+  if (order.time_in_force == TimeInForce::FOK &&
+      hand.listing.book->available(order.side, order.work_tick, order.order_qty) <
+          order.order_qty) {
+    return cancel(hand, CancelReason::FOK_NOT_FILLABLE);
+  }
+  match(hand);
+  if (order.leaves_qty == 0) return;
+  const bool is_market = order.ord_type == OrdType::MARKET;
+  const bool is_resting =
+      order.time_in_force == TimeInForce::DAY || order.time_in_force == TimeInForce::GTC;
+  if (is_resting && !is_market) return rest(hand);
+  cancel(hand, is_market ? CancelReason::MARKET_REMAINDER : CancelReason::IOC_REMAINDER);
+}
+
+void Trading::match(const Hand& taker) {
+  const Book& book = *taker.listing.book;
+  const Side side = taker.order.side;
+  while (taker.order.leaves_qty > 0) {
+    const OrderIndex maker = book.front(opposite(side));
     if (maker == kNoOrder) return;
-    const Order& resting = state_.orders[maker];
-    if (!is_marketable(order.side, order.work_tick, resting.work_tick)) return;
-    trade(maker, taker, std::min(resting.leaves_qty, order.leaves_qty));
+    if (!is_marketable(side, taker.order.work_tick, state_.orders[maker].work_tick)) return;
+    trade(take(maker), taker);
   }
 }
 
 /// At the maker's price.
-void Trading::trade(OrderIndex maker, OrderIndex taker, Qty qty) {
-  const Px px = state_.orders[maker].work_px;
+void Trading::trade(const Hand& maker, const Hand& taker) {
+  const Qty qty = std::min(maker.order.leaves_qty, taker.order.leaves_qty);
+  const Px px = maker.order.work_tick * maker.listing.tick_px;
   const Money amount = notional(px, qty);
-  const std::uint64_t match_id = ++state_.globals.match_counter;
-  fill(maker, {qty, px, match_id, 0, Liquidity::MAKER}, amount);
-  fill(taker, {qty, px, match_id, 0, Liquidity::TAKER}, amount);
-  const Order& order = state_.orders[taker];
-  listener_.on_print({order.instrument, qty, px, match_id, order.side});
+  FillReport report{qty, px, ++state_.globals.match_counter, 0, Liquidity::MAKER};
+  fill(maker, report, amount);
+  report.liquidity = Liquidity::TAKER;
+  fill(taker, report, amount);
+  listener_.on_print({taker.order.instrument, qty, px, report.match_id, taker.order.side});
 }
 
-void Trading::fill(OrderIndex index, const FillReport& report, Money amount) {
-  Order& order = state_.orders.edit(index);
-  Account& account = state_.accounts.edit(order.account);
-  Position& position = state_.positions.edit(order.position);
+void Trading::fill(const Hand& hand, FillReport& report, Money amount) {
+  Order& order = hand.order;
+  const bool is_last = order.leaves_qty == report.qty;
+  if (is_last) {
+    take_off_book(hand);
+  } else if (order.is_in_book == Bool::YES) {
+    hand.listing.book->reduce(hand.index, report.qty);
+    touch(order);
+  }
   order.cum_qty += report.qty;
   order.cum_cost += amount;
   order.transact_ns = state_.globals.now_ns;
-  set_leaves(order, order.leaves_qty - report.qty, account, position);
-  if (order.leaves_qty == 0) {
-    take_off_book(index);
-    close(index, must(next_status(order.status, OrderEvent::FILL_LAST)));
+  set_leaves(hand, order.leaves_qty - report.qty);
+  const OrdStatus status =
+      must(next_status(order.status, is_last ? OrderEvent::FILL_LAST : OrderEvent::FILL_PART));
+  if (is_last) {
+    close(hand, status);
   } else {
-    order.status = must(next_status(order.status, OrderEvent::FILL_PART));
-    if (order.rank != 0) {
-      book_of(order).reduce(index, order.leaves_qty);
-      touch(order);
-    }
+    order.status = status;
   }
-  account.cash += order.side == Side::BUY ? -amount : amount;
-  FillReport told = report;
-  told.realized = apply_fill(position, order.side, report.qty, report.px, amount);
-  listener_.on_fill(index, told);
+  hand.account.cash += order.side == Side::BUY ? -amount : amount;
+  report.realized = apply_fill(hand.position, order.side, report.qty, report.px, amount);
+  listener_.on_fill(hand.index, report);
 }
 
-void Trading::cancel(OrderIndex index, CancelReason reason) {
-  const OrdStatus status = state_.orders[index].status;
-  const Qty canceled = end(index, must(next_status(status, OrderEvent::CANCELED)));
-  listener_.on_canceled(index, canceled, reason);
+void Trading::cancel(OrderIndex index, CancelReason reason) { cancel(take(index), reason); }
+
+void Trading::cancel(const Hand& hand, CancelReason reason) {
+  const Qty canceled = end(hand, must(next_status(hand.order.status, OrderEvent::CANCELED)));
+  listener_.on_canceled(hand.index, canceled, reason);
 }
 
 void Trading::expire(OrderIndex index) {
-  const OrdStatus status = state_.orders[index].status;
-  const Qty expired = end(index, must(next_status(status, OrderEvent::EXPIRED)));
+  const Hand hand = take(index);
+  const Qty expired = end(hand, must(next_status(hand.order.status, OrderEvent::EXPIRED)));
   listener_.on_expired(index, expired);
 }
 
-Qty Trading::end(OrderIndex index, OrdStatus status) {
-  take_off_book(index);
-  Order& order = state_.orders.edit(index);
-  const Qty ended = order.leaves_qty;
-  set_leaves(order, 0, state_.accounts.edit(order.account), state_.positions.edit(order.position));
-  order.transact_ns = state_.globals.now_ns;
-  close(index, status);
-  return ended;
-}
-
 Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit_px) {
-  Order changed = state_.orders[index];
-  const Qty leaves = changed.leaves_qty;
+  const Order& order = state_.orders[index];
+  Order changed = order;
   const bool is_only_less =
-      (limit_px == 0 || limit_px == changed.limit_px) && order_qty <= changed.order_qty;
+      (limit_px == 0 || limit_px == order.limit_px) && order_qty <= order.order_qty;
   changed.order_qty = order_qty;
-  if (limit_px != 0) changed.limit_px = changed.work_px = limit_px;
-  changed.leaves_qty = std::max<Qty>(0, changed.order_qty - changed.cum_qty);
-  return risk_.check_replace(changed, leaves, is_only_less);
+  if (limit_px != 0) changed.limit_px = limit_px;
+  changed.leaves_qty = std::max<Qty>(0, order_qty - order.cum_qty);
+  return risk_.check_replace(order, changed, is_only_less);
 }
 
 void Trading::replace(OrderIndex index, Qty order_qty, Px limit_px) {
-  Order& order = state_.orders.edit(index);
+  const Hand hand = take(index);
+  Order& order = hand.order;
   const Px px = limit_px == 0 ? order.limit_px : limit_px;
   const Qty leaves = std::max<Qty>(0, order_qty - order.cum_qty);
-  const bool keeps_place = px == order.limit_px && leaves <= order.leaves_qty && leaves > 0;
+  const bool keeps_place = px == order.limit_px && leaves <= order.leaves_qty && leaves > 0 &&
+                           !state_.config.reduce_to_end;
   if (keeps_place) {
-    book_of(order).reduce(index, leaves);
+    hand.listing.book->reduce(index, order.leaves_qty - leaves);
     touch(order);
   } else {
-    take_off_book(index);
+    take_off_book(hand);
   }
-  Account& account = state_.accounts.edit(order.account);
-  Position& position = state_.positions.edit(order.position);
-  order.limit_px = order.work_px = px;
-  state_.listings[order.instrument].tick.divide(px, order.work_tick);
+  reserve(hand, -held_qty(order));
+  order.limit_px = px;
+  hand.listing.tick.divide(px, order.work_tick);
   // A new quantity at or below what is filled ends the order with what it has.
   order.order_qty = std::max(order_qty, order.cum_qty);
   order.transact_ns = state_.globals.now_ns;
   // The new short part: what the position without this order's old hold does not cover.
   if (order.side == Side::SELL) {
+    const Position& position = hand.position;
     const Qty covered =
         std::max<Qty>(0, position.quantity - (position.open_sell_qty - order.leaves_qty));
     order.short_qty = std::max<Qty>(0, leaves - covered);
   }
-  set_leaves(order, leaves, account, position);
+  Position& position = hand.position;
+  (order.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty) +=
+      leaves - order.leaves_qty;
+  order.leaves_qty = leaves;
+  reserve(hand, held_qty(order));
   const OrdStatus status = must(next_status(order.status, OrderEvent::REPLACED, leaves > 0));
   if (leaves == 0) {
-    close(index, status);
+    close(hand, status);
   } else {
     order.status = status;
   }
   listener_.on_replaced(index);
   if (leaves == 0 || keeps_place) return;
-  match(index);
-  if (is_live(order.status)) rest(index);
+  match(hand);
+  if (order.leaves_qty > 0) rest(hand);
 }
 
-void Trading::rest(OrderIndex index) {
-  Order& order = state_.orders.edit(index);
-  order.rank = ++state_.globals.rank_counter;
-  book_of(order).add(index, order.side, order.work_tick, order.leaves_qty);
-  touch(order);
-}
-
-/// rank 0 = not in the book: an order still being matched, or one already taken off.
-void Trading::take_off_book(OrderIndex index) {
-  if (state_.orders[index].rank == 0) return;
-  Order& order = state_.orders.edit(index);
-  book_of(order).remove(index);
-  touch(order);
-  order.rank = 0;
-}
-
-void Trading::open(OrderIndex index) {
-  Order& order = state_.orders.edit(index);
-  if (order.position == kNone) {
-    order.position = state_.open_position(order.account, order.instrument);
-  }
-  state_.live.insert(index);
-  Account& account = state_.accounts.edit(order.account);
-  account.open_orders += 1;
-  account.reserved += order.reserved;
-  Position& position = state_.positions.edit(order.position);
-  (order.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty) += order.leaves_qty;
-}
-
-/// After its leaves became 0.
-void Trading::close(OrderIndex index, OrdStatus status) {
-  Order& order = state_.orders.edit(index);
-  order.status = status;
-  order.rank = ++state_.globals.rank_counter;
-  state_.accounts.edit(order.account).open_orders -= 1;
-  state_.live.erase(index);
-  closed_.push_back(index);
-}
-
-/// Moves leaves and with it everything that depends on them: open quantity and reservation.
-void Trading::set_leaves(Order& order, Qty leaves, Account& account, Position& position) {
-  Qty& open_qty = order.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty;
-  open_qty += leaves - order.leaves_qty;
-  order.leaves_qty = leaves;
-  Money reserved = 0;
-  if (account.kind == wire::AccountKind::CUSTOMER) {
-    const Qty held = order.side == Side::BUY ? leaves : std::min(order.short_qty, leaves);
-    reserved = notional(order.work_px, held);
-  }
-  account.reserved += reserved - order.reserved;
-  order.reserved = reserved;
-}
-
-void Trading::touch(const Order& order) {
-  for (const TouchedLevel& level : touched_) {
-    if (level.tick == order.work_tick && level.side == order.side &&
-        level.instrument == order.instrument) {
-      return;
-    }
-  }
-  touched_.push_back({order.instrument, order.side, order.work_tick});
-}
 }  // namespace hft

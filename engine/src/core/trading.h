@@ -4,7 +4,7 @@
 // Thread safety: none; owned by the matching thread. Pure: no clock, no system call, no lock, no
 // floating point.
 // Invariants: cumQty + leavesQty = orderQty while an order is live; no book is crossed between
-// commands; rank > 0 exactly while a live order is in its book.
+// commands.
 #pragma once
 #include <vector>
 
@@ -29,6 +29,7 @@ struct TouchedLevel {
   std::uint32_t instrument;
   Side side;
   Tick tick;
+  friend bool operator==(const TouchedLevel&, const TouchedLevel&) = default;
 };
 
 class Trading {
@@ -38,14 +39,14 @@ class Trading {
   Trading(CoreState& state, CoreListener& listener)
       : state_(state), listener_(listener), risk_(state) {}
 
-  /// An order with its id, not yet checked nor known to anybody.
-  Order draft(const OrderTerms& terms);
-  Reason check(Order& order) { return risk_.check(order); }
-  /// A checked draft becomes live: tell, match, then rest or end. The caller has stored it in
-  /// state.orders (and its detail, if somebody will tell about it).
+  /// A new row with an id, not yet checked nor known to anybody. Then comes enter() or refuse().
+  OrderIndex draft(const OrderTerms& terms);
+  Reason check(OrderIndex index) { return risk_.check(state_.orders.edit(index)); }
+  /// A checked draft becomes live: tell, match, then rest or end. Whoever will tell about it has
+  /// stored its detail.
   void enter(OrderIndex index);
-  /// A refused draft, closed at once; not stored.
-  void refuse(Order& order, Reason reason);
+  /// A draft that failed a check is closed at once. Nobody is told here.
+  void refuse(OrderIndex index, Reason reason);
 
   void cancel(OrderIndex index, wire::CancelReason reason);
   void expire(OrderIndex index);
@@ -53,7 +54,8 @@ class Trading {
   Reason check_replace(OrderIndex index, Qty order_qty, Px limit_px);
   void replace(OrderIndex index, Qty order_qty, Px limit_px);
 
-  /// Since clear(): levels to tell about, and orders that ended, in order.
+  /// Since clear(): levels to tell about (one may stand there twice), and orders that ended, in
+  /// order.
   const std::vector<TouchedLevel>& touched() const { return touched_; }
   const std::vector<OrderIndex>& closed() const { return closed_; }
   void clear() {
@@ -63,18 +65,28 @@ class Trading {
   const PreTrade& risk() const { return risk_; }
 
  private:
-  void match(OrderIndex taker);
-  void trade(OrderIndex maker, OrderIndex taker, Qty qty);
-  void fill(OrderIndex index, const FillReport& report, Money amount);
-  void rest(OrderIndex index);
-  void take_off_book(OrderIndex index);
-  void open(OrderIndex index);
-  void close(OrderIndex index, wire::OrdStatus status);
+  /// An order with the rows that change with it.
+  struct Hand {
+    OrderIndex index;
+    Order& order;
+    Account& account;
+    Position& position;
+    const Listing& listing;
+  };
+  Hand take(OrderIndex index);
+  void match(const Hand& taker);
+  void trade(const Hand& maker, const Hand& taker);
+  void fill(const Hand& hand, FillReport& report, Money amount);
+  void rest(const Hand& hand);
+  void take_off_book(const Hand& hand);
+  void open(const Hand& hand);
+  void close(const Hand& hand, wire::OrdStatus status);
+  void cancel(const Hand& hand, wire::CancelReason reason);
   /// Ends what is left of a live order; answers how much that was.
-  Qty end(OrderIndex index, wire::OrdStatus status);
-  void set_leaves(Order& order, Qty leaves, Account& account, Position& position);
+  Qty end(const Hand& hand, wire::OrdStatus status);
+  void set_leaves(const Hand& hand, Qty leaves);
+  void reserve(const Hand& hand, Qty more);
   void touch(const Order& order);
-  Book& book_of(const Order& order) { return *state_.listings[order.instrument].book; }
 
   CoreState& state_;
   CoreListener& listener_;

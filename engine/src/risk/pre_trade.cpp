@@ -1,6 +1,7 @@
 #include "risk/pre_trade.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace hft {
 using wire::AccountKind;
@@ -16,7 +17,7 @@ constexpr Qty kMaxPositionQty = Qty{1} << 61;
 constexpr TimeNs kSecondNs = 1'000'000'000;
 const Position kFlat{};
 
-Qty magnitude(Qty qty) { return qty < 0 ? -qty : qty; }
+Qty magnitude(Qty qty) { return std::abs(qty); }
 
 bool is_reducing(const Order& order, const Position& position) {
   if (order.side == Side::BUY) {
@@ -28,168 +29,162 @@ bool is_reducing(const Order& order, const Position& position) {
 
 PreTrade::Reason PreTrade::check(Order& order) {
   if (order.instrument == kNone) return RejectReason::UNKNOWN_SYMBOL;
-  const Account& account = state_.accounts[order.account];
-  const Instrument& instrument = state_.instruments[order.instrument];
-  const Listing& listing = state_.listings[order.instrument];
-  Reason reason = check_trading(account, instrument, listing);
-  if (reason == RejectReason::NONE) reason = check_form(order, instrument, listing);
-  if (reason == RejectReason::NONE && order.ord_type == OrdType::MARKET) {
-    reason = price_market_order(order, instrument, listing);
-  }
-  if (reason == RejectReason::NONE) reason = check_rate(order.account);
+  Case on = case_of(order);
+  Reason reason = check_trading(on);
+  if (reason == RejectReason::NONE) reason = check_form(order, on);
+  if (reason == RejectReason::NONE) reason = check_rate(order.account, on.account);
   if (reason != RejectReason::NONE) return reason;
   const Position& position = order.position == kNone ? kFlat : state_.positions[order.position];
-  if (must_reduce(account, instrument) && !is_reducing(order, position)) {
-    return RejectReason::TRADING_REDUCING;
-  }
-  reason = check_limits(order, account, account.open_orders, position);
-  if (reason != RejectReason::NONE) return reason;
-  return check_funds(order, account, instrument, position, 0);
+  if (must_reduce(on) && !is_reducing(order, position)) return RejectReason::TRADING_REDUCING;
+  reason = check_limits(order, on, on.account.open_orders, position);
+  return reason == RejectReason::NONE ? check_funds(order, on, position, 0) : reason;
 }
 
-PreTrade::Reason PreTrade::check_replace(Order& changed, Qty leaves, bool is_only_less) {
-  const Account& account = state_.accounts[changed.account];
-  const Instrument& instrument = state_.instruments[changed.instrument];
-  const Listing& listing = state_.listings[changed.instrument];
-  Reason reason = check_form(changed, instrument, listing);
+PreTrade::Reason PreTrade::check_replace(const Order& order, Order& changed, bool is_only_less) {
+  Case on = case_of(changed);
+  Reason reason = check_form(changed, on);
   // Less of the same can only lower the risk: always allowed, like a cancel.
   if (reason != RejectReason::NONE || is_only_less) return reason;
-  reason = check_trading(account, instrument, listing);
+  reason = check_trading(on);
   if (reason != RejectReason::NONE) return reason;
   Position position = state_.positions[changed.position];
-  (changed.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty) -= leaves;
-  if (must_reduce(account, instrument) && !is_reducing(changed, position)) {
-    return RejectReason::TRADING_REDUCING;
-  }
-  reason = check_limits(changed, account, account.open_orders - 1, position);
+  (changed.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty) -= order.leaves_qty;
+  if (must_reduce(on) && !is_reducing(changed, position)) return RejectReason::TRADING_REDUCING;
+  reason = check_limits(changed, on, on.account.open_orders - 1, position);
   if (reason != RejectReason::NONE) return reason;
-  return check_funds(changed, account, instrument, position, changed.reserved);
+  const Money released = notional(order.work_tick * on.listing.tick_px, held_qty(order));
+  return check_funds(changed, on, position, released);
 }
 
 /// Checks 1 to 4: switches and states of engine, account and symbol.
-PreTrade::Reason PreTrade::check_trading(const Account& account, const Instrument& instrument,
-                                         const Listing& listing) {
-  for (const std::size_t number : {1U, 2U, 3U, 4U}) done_[number] += 1;
+PreTrade::Reason PreTrade::check_trading(const Case& on) {
+  states_done_ += 1;
   const Globals& globals = state_.globals;
-  if (globals.is_kill_switch == Bool::YES || account.is_kill_switch == Bool::YES) {
+  if (globals.is_kill_switch == Bool::YES || on.account.is_kill_switch == Bool::YES) {
     return RejectReason::KILL_SWITCH_ACTIVE;
   }
-  if (account.is_enabled != Bool::YES) return RejectReason::ACCOUNT_DISABLED;
-  if (globals.state == TradingState::HALTED || account.state == TradingState::HALTED ||
-      instrument.state == TradingState::HALTED) {
+  if (on.account.is_enabled != Bool::YES) return RejectReason::ACCOUNT_DISABLED;
+  if (globals.state == TradingState::HALTED || on.account.state == TradingState::HALTED ||
+      on.instrument.state == TradingState::HALTED) {
     return RejectReason::TRADING_HALTED;
   }
-  if (account.kind == AccountKind::MARKET && listing.is_test) {
+  if (on.account.kind == AccountKind::MARKET && on.listing.is_test) {
     return RejectReason::SYMBOL_RESTRICTED;
   }
-  return listing.is_open ? RejectReason::NONE : RejectReason::MARKET_CLOSED;
+  return on.listing.is_open ? RejectReason::NONE : RejectReason::MARKET_CLOSED;
 }
 
-/// Check 5: what can be said about the order without looking at anything else.
-PreTrade::Reason PreTrade::check_form(Order& order, const Instrument& instrument,
-                                      const Listing& listing) {
-  done_[5] += 1;
+/// Check 5: what can be said about the order without looking at anybody's money.
+PreTrade::Reason PreTrade::check_form(Order& order, Case& on) {
+  form_done_ += 1;
   if (order.order_qty <= 0) return RejectReason::INVALID_QTY;
   std::int64_t lots = 0;
-  if (!listing.lot.divide(order.order_qty, lots)) return RejectReason::INVALID_LOT;
-  if (order.order_qty < instrument.min_qty) return RejectReason::INVALID_QTY;
-  if (instrument.max_qty != 0 && order.order_qty > instrument.max_qty) {
+  if (!on.listing.lot.divide(order.order_qty, lots)) return RejectReason::INVALID_LOT;
+  if (order.order_qty < on.instrument.min_qty) return RejectReason::INVALID_QTY;
+  if (on.instrument.max_qty != 0 && order.order_qty > on.instrument.max_qty) {
     return RejectReason::INVALID_QTY;
   }
   if (order.ord_type == OrdType::MARKET) {
     if (order.time_in_force == TimeInForce::GTC) return RejectReason::UNSUPPORTED_TIF;
-    return order.limit_px == 0 ? RejectReason::NONE : RejectReason::INVALID_PRICE;
+    return order.limit_px == 0 ? price_market_order(order, on) : RejectReason::INVALID_PRICE;
   }
   if (order.limit_px <= 0) return RejectReason::INVALID_PRICE;
-  if (!listing.tick.divide(order.limit_px, order.work_tick)) return RejectReason::INVALID_TICK;
-  return is_notional_above(order.limit_px, order.order_qty, kMaxNotional)
-             ? RejectReason::NOTIONAL_OVERFLOW
-             : RejectReason::NONE;
+  if (!on.listing.tick.divide(order.limit_px, order.work_tick)) return RejectReason::INVALID_TICK;
+  return set_value(order, on);
 }
 
 /// A MARKET order works at the best opposite price plus or minus the collar, on the tick.
-PreTrade::Reason PreTrade::price_market_order(Order& order, const Instrument& instrument,
-                                              const Listing& listing) {
-  const auto best = listing.book->best(opposite(order.side));
+PreTrade::Reason PreTrade::price_market_order(Order& order, Case& on) {
+  const auto best = on.listing.book->best(opposite(order.side));
   if (!best) return RejectReason::NO_REFERENCE_PRICE;
-  const std::int64_t bps = instrument.collar_bps == 0 ? kDefaultCollarBps : instrument.collar_bps;
-  const Px best_px = best->tick * instrument.tick_px;
+  const std::int64_t bps =
+      on.instrument.collar_bps == 0 ? kDefaultCollarBps : on.instrument.collar_bps;
+  const Px tick_px = on.listing.tick_px;
   // Rounded towards the best price: the collar is never wider than asked.
-  const Tick margin = static_cast<Px>(Int128{best_px} * bps / 10'000) / instrument.tick_px;
+  const Tick margin = static_cast<Px>(Int128{best->tick} * tick_px * bps / 10'000) / tick_px;
   order.work_tick =
       order.side == Side::BUY ? best->tick + margin : std::max<Tick>(1, best->tick - margin);
-  const Int128 work_px = Int128{order.work_tick} * instrument.tick_px;
-  if (work_px > std::numeric_limits<Px>::max()) return RejectReason::NOTIONAL_OVERFLOW;
-  order.work_px = static_cast<Px>(work_px);
-  return is_notional_above(order.work_px, order.order_qty, kMaxNotional)
-             ? RejectReason::NOTIONAL_OVERFLOW
-             : RejectReason::NONE;
+  if (Int128{order.work_tick} * tick_px > std::numeric_limits<Px>::max()) {
+    return RejectReason::NOTIONAL_OVERFLOW;
+  }
+  return set_value(order, on);
+}
+
+PreTrade::Reason PreTrade::set_value(const Order& order, Case& on) const {
+  const Px px = order.work_tick * on.listing.tick_px;
+  if (is_notional_above(px, order.order_qty, kMaxNotional)) return RejectReason::NOTIONAL_OVERFLOW;
+  on.value = notional(px, order.order_qty);
+  return RejectReason::NONE;
 }
 
 /// Check 7: orders per second with a burst of one second's worth (generic cell rate algorithm).
-PreTrade::Reason PreTrade::check_rate(std::uint32_t account) {
-  done_[7] += 1;
-  const std::uint32_t rate = state_.accounts[account].orders_per_second;
+PreTrade::Reason PreTrade::check_rate(std::uint32_t index, const Account& account) {
+  rate_done_ += 1;
+  const std::uint32_t rate = account.orders_per_second;
   if (rate == 0) return RejectReason::NONE;
   const TimeNs now_ns = state_.globals.now_ns;
   const TimeNs step = kSecondNs / rate;
-  const TimeNs next = std::max(state_.accounts[account].rate_ns, now_ns);
+  const TimeNs next = std::max(account.rate_ns, now_ns);
   if (next + step > now_ns + kSecondNs) return RejectReason::RATE_LIMIT_EXCEEDED;
-  state_.accounts.edit(account).rate_ns = next + step;
+  state_.accounts.edit(index).rate_ns = next + step;
   return RejectReason::NONE;
 }
 
 /// Checks 9 and 12 but for money: size of the order, worst-case position, number of open orders.
-PreTrade::Reason PreTrade::check_limits(const Order& order, const Account& account,
+PreTrade::Reason PreTrade::check_limits(const Order& order, const Case& on,
                                         std::uint32_t open_orders, const Position& position) {
-  done_[9] += 1;
+  limits_done_ += 1;
+  const Account& account = on.account;
   if (account.max_order_qty != 0 && order.order_qty > account.max_order_qty) {
     return RejectReason::MAX_ORDER_QTY;
   }
-  if (account.max_order_notional != 0 &&
-      is_notional_above(order.work_px, order.order_qty, account.max_order_notional)) {
+  if (account.max_order_notional != 0 && on.value > account.max_order_notional) {
     return RejectReason::MAX_ORDER_NOTIONAL;
   }
   if (account.max_open_orders != 0 && open_orders >= account.max_open_orders) {
     return RejectReason::MAX_OPEN_ORDERS;
   }
-  const Int128 worst = order.side == Side::BUY
-                           ? Int128{position.quantity} + position.open_buy_qty + order.leaves_qty
-                           : Int128{position.quantity} - position.open_sell_qty - order.leaves_qty;
-  const Int128 size = worst < 0 ? -worst : worst;
-  const Qty bound = account.max_position_qty != 0 ? account.max_position_qty : kMaxPositionQty;
-  return size > bound ? RejectReason::POSITION_LIMIT : RejectReason::NONE;
+  Qty bound = kMaxPositionQty;
+  if (account.max_position_qty != 0) bound = std::min(bound, account.max_position_qty);
+  if (order.leaves_qty > bound) return RejectReason::POSITION_LIMIT;
+  // Three numbers below 2^61: the sum cannot wrap.
+  const Qty sign = order.side == Side::BUY ? 1 : -1;
+  const Qty open = order.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty;
+  const Qty worst = position.quantity + sign * (open + order.leaves_qty);
+  return magnitude(worst) > bound ? RejectReason::POSITION_LIMIT : RejectReason::NONE;
 }
 
-/// Check 12, money: sets what the order will hold. `released`: what it holds already (replace).
-PreTrade::Reason PreTrade::check_funds(Order& order, const Account& account,
-                                       const Instrument& instrument, const Position& position,
+/// Check 12, money: sets the order's short part. `released`: what it holds already (replace).
+PreTrade::Reason PreTrade::check_funds(Order& order, const Case& on, const Position& position,
                                        Money released) {
-  done_[12] += 1;
-  order.reserved = 0;
+  funds_done_ += 1;
+  const Account& account = on.account;
   order.short_qty = 0;
   if (magnitude(account.cash) > kMaxBalance || magnitude(position.cost) > kMaxBalance) {
     return RejectReason::NOTIONAL_OVERFLOW;
   }
   if (account.kind == AccountKind::MARKET) return RejectReason::NONE;
-  Qty held = order.leaves_qty;
   if (order.side == Side::SELL) {
     const Qty covered = std::max<Qty>(0, position.quantity - position.open_sell_qty);
-    held = std::max<Qty>(0, order.leaves_qty - covered);
-    if (held > 0 && account.is_short_allowed != Bool::YES) {
+    order.short_qty = std::max<Qty>(0, order.leaves_qty - covered);
+    if (order.short_qty > 0 && account.is_short_allowed != Bool::YES) {
       return RejectReason::INSUFFICIENT_POSITION;
     }
-    if (held > 0 && instrument.is_shortable != Bool::YES) return RejectReason::NOT_SHORTABLE;
-    order.short_qty = held;
+    if (order.short_qty > 0 && on.instrument.is_shortable != Bool::YES) {
+      return RejectReason::NOT_SHORTABLE;
+    }
   }
-  order.reserved = notional(order.work_px, held);
-  return order.reserved > account.cash - account.reserved + released
+  const Qty held = held_qty(order);
+  const Money reserved =
+      held == order.order_qty ? on.value : notional(order.work_tick * on.listing.tick_px, held);
+  return reserved > account.cash - account.reserved + released
              ? RejectReason::INSUFFICIENT_BUYING_POWER
              : RejectReason::NONE;
 }
 
-bool PreTrade::must_reduce(const Account& account, const Instrument& instrument) const {
+bool PreTrade::must_reduce(const Case& on) const {
   return state_.globals.state == TradingState::REDUCING ||
-         account.state == TradingState::REDUCING || instrument.state == TradingState::REDUCING;
+         on.account.state == TradingState::REDUCING ||
+         on.instrument.state == TradingState::REDUCING;
 }
 }  // namespace hft

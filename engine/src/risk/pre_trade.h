@@ -16,28 +16,49 @@ class PreTrade {
 
   explicit PreTrade(CoreState& state) : state_(state) {}
 
-  /// For a new order. Fills in what the checks find: tick and price it works at, what it reserves.
+  /// For a new order. Fills in what the checks find: the tick it works at, its short part.
   Reason check(Order& order);
-  /// For a replace: `changed` is the order with its new terms, `leaves` what it holds now. Checked
-  /// on the difference.
-  Reason check_replace(Order& changed, Qty leaves, bool is_only_less);
+  /// For a replace: `changed` is `order` with its new terms. Checked on the difference.
+  Reason check_replace(const Order& order, Order& changed, bool is_only_less);
 
   /// How often each check was done, by its number.
-  const std::array<std::uint64_t, kChecks>& done() const { return done_; }
+  std::array<std::uint64_t, kChecks> done() const {
+    std::array<std::uint64_t, kChecks> counts{};
+    counts[1] = counts[2] = counts[3] = counts[4] = states_done_;
+    counts[5] = form_done_;
+    counts[7] = rate_done_;
+    counts[9] = limits_done_;
+    counts[12] = funds_done_;
+    return counts;
+  }
 
  private:
-  Reason check_trading(const Account& account, const Instrument& instrument,
-                       const Listing& listing);
-  Reason check_form(Order& order, const Instrument& instrument, const Listing& listing);
-  Reason price_market_order(Order& order, const Instrument& instrument, const Listing& listing);
-  Reason check_rate(std::uint32_t account);
-  Reason check_limits(const Order& order, const Account& account, std::uint32_t open_orders,
+  /// What an order is checked against.
+  struct Case {
+    const Account& account;
+    const Instrument& instrument;
+    const Listing& listing;
+    Money value = 0;  ///< notional of the whole order at the price it works at
+  };
+  Case case_of(const Order& order) const {
+    return {state_.accounts[order.account], state_.instruments[order.instrument],
+            state_.listings[order.instrument]};
+  }
+  Reason check_trading(const Case& on);
+  Reason check_form(Order& order, Case& on);
+  Reason price_market_order(Order& order, Case& on);
+  Reason set_value(const Order& order, Case& on) const;
+  Reason check_rate(std::uint32_t index, const Account& account);
+  Reason check_limits(const Order& order, const Case& on, std::uint32_t open_orders,
                       const Position& position);
-  Reason check_funds(Order& order, const Account& account, const Instrument& instrument,
-                     const Position& position, Money released);
-  bool must_reduce(const Account& account, const Instrument& instrument) const;
+  Reason check_funds(Order& order, const Case& on, const Position& position, Money released);
+  bool must_reduce(const Case& on) const;
 
   CoreState& state_;
-  std::array<std::uint64_t, kChecks> done_{};
+  std::uint64_t states_done_ = 0;
+  std::uint64_t form_done_ = 0;
+  std::uint64_t rate_done_ = 0;
+  std::uint64_t limits_done_ = 0;
+  std::uint64_t funds_done_ = 0;
 };
 }  // namespace hft

@@ -1,0 +1,198 @@
+// The engine's trading core behind the public "matching engine benchmark" C ABI, so that it runs in
+// any driver of that harness beside other engines. Numeric ids: names and idempotency are measured
+// apart. The checks before trading are on and counted; engine_checks_done() tells how often each
+// was done.
+#include <array>
+#include <cstdint>
+#include <memory>
+
+#include "core/trading.h"
+#include "mebench_abi.h"
+
+namespace {
+using namespace hft;
+
+constexpr std::uint32_t kAccounts = 16;
+constexpr Px kTickPx = 1'000'000;     // 0.01
+constexpr Qty kLotQty = 100'000'000;  // 1
+constexpr Money kCash = Money{1} << 60;
+constexpr std::size_t kMaxIds = std::size_t{1} << 24U;
+
+/// Turns what the core tells into the harness's reports.
+class Reporter final : public CoreListener {
+ public:
+  Reporter(CoreState& state, const mb::Transport& transport, void* sink)
+      : state_(state), transport_(transport), sink_(sink) {}
+
+  /// The message that is answered now.
+  void begin(std::uint64_t seq) { seq_ = seq; }
+
+  void on_accepted(OrderIndex order) override {
+    report(mb::OrderAck, order, state_.orders[order].leaves_qty);
+  }
+  void on_fill(OrderIndex order, const FillReport& fill) override {
+    if (fill.liquidity == wire::Liquidity::MAKER)
+      maker_ = state_.orders[order].order_id;
+    else
+      taker_ = state_.orders[order].order_id;
+  }
+  void on_print(const PrintReport& print) override {
+    mb::Report out{};
+    out.type = mb::Trade;
+    out.side = print.aggressor == Side::BUY ? 0 : 1;
+    out.seq = seq_;
+    out.order_id = taker_;
+    out.price = print.px / kTickPx;
+    out.qty = static_cast<std::uint32_t>(print.qty / kLotQty);
+    out.maker = maker_;
+    out.taker = taker_;
+    push(out);
+  }
+  void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason) override {
+    report(mb::CancelAck, order, canceled);
+  }
+  void on_expired(OrderIndex, Qty) override {}
+  void on_replaced(OrderIndex) override {}
+
+  void report(mb::ReportType type, OrderIndex index, Qty qty) {
+    const Order& order = state_.orders[index];
+    send(type, order.order_id, order.side == Side::BUY ? 0 : 1, order.work_tick, qty / kLotQty);
+  }
+  void send(mb::ReportType type, std::uint64_t id, int side, std::int64_t price, Qty lots) {
+    mb::Report out{};
+    out.type = type;
+    out.side = static_cast<std::uint8_t>(side);
+    out.seq = seq_;
+    out.order_id = id;
+    out.price = price;
+    out.qty = static_cast<std::uint32_t>(lots);
+    push(out);
+  }
+
+ private:
+  void push(const mb::Report& out) {
+    while (transport_.push(sink_, &out) == 0) __builtin_ia32_pause();
+  }
+  CoreState& state_;
+  const mb::Transport transport_;
+  void* const sink_;
+  std::uint64_t seq_ = 0;
+  std::uint64_t maker_ = 0;
+  std::uint64_t taker_ = 0;
+};
+
+/// One symbol and sixteen customers with cash, margin for shorts and limits that are checked.
+class Adapter {
+ public:
+  Adapter(const mb::Transport& transport, void* sink)
+      : reporter_(state_, transport, sink), trading_(state_, reporter_), slots_(kMaxIds) {
+    state_.globals.now_ns = 1'700'000'000'000'000'000;
+    Instrument instrument{};
+    instrument.tick_px = kTickPx;
+    instrument.lot_qty = kLotQty;
+    instrument.symbol = Symbol::of("BENCH");
+    instrument.is_shortable = wire::Bool::YES;
+    state_.list_instrument(state_.instruments.insert(instrument));
+    for (std::uint32_t i = 0; i < kAccounts; ++i) {
+      Account account{};
+      account.cash = kCash;
+      account.is_short_allowed = wire::Bool::YES;
+      account.orders_per_second = 1'000'000'000;
+      account.max_order_qty = 1'000'000 * kLotQty;
+      account.max_order_notional = kMaxNotional;
+      account.max_position_qty = Qty{1} << 60;
+      account.max_open_orders = 2'000'000;
+      state_.accounts.insert(account);
+    }
+  }
+
+  void place(const mb::NewOrder& order) {
+    begin(order.seq);
+    state_.globals.order_counter = order.order_id - 1;  // the harness's ids are the engine's
+    const OrderIndex index = trading_.draft(
+        {static_cast<std::uint32_t>(order.order_id % kAccounts), 0, order.qty * kLotQty,
+         order.price * kTickPx, order.side == 0 ? Side::BUY : Side::SELL, wire::OrdType::LIMIT,
+         order.ioc != 0 ? wire::TimeInForce::IOC : wire::TimeInForce::DAY});
+    if (trading_.check(index) != wire::RejectReason::NONE) __builtin_trap();
+    slots_[order.order_id] = index + 1;
+    trading_.enter(index);
+    forget_closed();
+  }
+  void cancel(const mb::Cancel& request) {
+    begin(request.seq);
+    const std::uint32_t slot = slots_[request.order_id];
+    if (slot == 0) return reporter_.send(mb::CancelReject, request.order_id, 0, 0, 0);
+    trading_.cancel(slot - 1, wire::CancelReason::USER);
+    forget_closed();
+  }
+  void modify(const mb::Modify& request) {
+    begin(request.seq);
+    const std::uint32_t slot = slots_[request.order_id];
+    if (slot == 0) {
+      return reporter_.send(mb::ModifyReject, request.order_id, request.side, request.price,
+                            request.qty);
+    }
+    const Order& order = state_.orders[slot - 1];
+    const int side = order.side == Side::BUY ? 0 : 1;
+    // The harness counts what shall be open, the engine what was asked for in all.
+    const Qty qty = request.qty * kLotQty + order.cum_qty;
+    const Px px = request.price * kTickPx;
+    if (trading_.check_replace(slot - 1, qty, px) != wire::RejectReason::NONE) __builtin_trap();
+    trading_.replace(slot - 1, qty, px);
+    reporter_.send(mb::ModifyAck, request.order_id, side, request.price, request.qty);
+    forget_closed();
+  }
+  std::int64_t best(Side side, std::int64_t none) const {
+    const auto level = state_.listings[0].book->best(side);
+    return level ? level->tick : none;
+  }
+  std::uint64_t depth_at(std::int64_t price, std::uint8_t side) const {
+    const Side of = side == 0 ? Side::BUY : Side::SELL;
+    return static_cast<std::uint64_t>(state_.listings[0].book->level(of, price).qty / kLotQty);
+  }
+  std::uint64_t checks_done(std::uint32_t number) const {
+    return number < PreTrade::kChecks ? trading_.risk().done()[number] : 0;
+  }
+
+ private:
+  void begin(std::uint64_t seq) {
+    // Time goes on, as it would by the gateway's stamp.
+    state_.globals.now_ns += 1'000;
+    reporter_.begin(seq);
+    trading_.clear();
+  }
+  void forget_closed() {
+    for (const OrderIndex index : trading_.closed()) {
+      slots_[state_.orders[index].order_id] = 0;
+      state_.orders.erase(index);
+    }
+  }
+
+  CoreState state_{CoreConfig{}};
+  Reporter reporter_;
+  Trading trading_;
+  ZeroedArray<std::uint32_t> slots_;  ///< harness id -> index + 1
+};
+
+std::unique_ptr<Adapter> g_adapter;
+}  // namespace
+
+#pragma GCC visibility push(default)
+extern "C" {
+void engine_init(std::uint64_t, const mb::Transport* transport, void* sink) {
+  g_adapter = std::make_unique<Adapter>(*transport, sink);
+}
+void engine_shutdown() { g_adapter.reset(); }
+void engine_on_new_order(const mb::NewOrder* order) { g_adapter->place(*order); }
+void engine_on_cancel(const mb::Cancel* request) { g_adapter->cancel(*request); }
+void engine_on_modify(const mb::Modify* request) { g_adapter->modify(*request); }
+void engine_flush() {}
+std::int64_t engine_query_best_bid() { return g_adapter->best(Side::BUY, INT64_MIN); }
+std::int64_t engine_query_best_ask() { return g_adapter->best(Side::SELL, INT64_MAX); }
+std::uint64_t engine_query_depth_at(std::int64_t price, std::uint8_t side) {
+  return g_adapter->depth_at(price, side);
+}
+/// Not of the harness: how often check `number` of the risk table was done.
+std::uint64_t engine_checks_done(std::uint32_t number) { return g_adapter->checks_done(number); }
+}
+#pragma GCC visibility pop
