@@ -1,7 +1,7 @@
 // The engine as a whole: recovers, builds rings and agents, runs them on threads, ends in order.
 //
-// Thread safety: construct, run() and destroy from one thread; request_stop() from any (also from
-// a signal handler through the flag it is given).
+// Thread safety: construct, run() and destroy from one thread; request_…() from any, also from a
+// signal handler.
 #pragma once
 #include <atomic>
 #include <memory>
@@ -25,6 +25,9 @@ class Engine {
   /// Serves until request_stop() or a disk error; answers the exit code.
   int run();
   void request_stop() { is_stop_requested_.store(true, std::memory_order_release); }
+  /// Engages the global kill switch, as an administrator's command would: all open orders are
+  /// canceled, new ones refused. Only a command releases it again.
+  void request_kill_switch() { progress_.is_kill_asked.store(true, std::memory_order_release); }
 
   bool is_ready() const { return is_ready_.load(std::memory_order_acquire); }
   const Progress& progress() const { return progress_; }

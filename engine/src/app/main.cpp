@@ -14,8 +14,12 @@
 
 namespace {
 hft::Engine* g_engine = nullptr;
-void on_signal(int) {
+void on_stop(int) {
   if (g_engine != nullptr) g_engine->request_stop();
+}
+/// For the operator whose every other door is shut: kill -USR1.
+void on_kill_switch(int) {
+  if (g_engine != nullptr) g_engine->request_kill_switch();
 }
 
 void add_options(CLI::App& app, hft::EngineConfig& config, bool& allows_faults) {
@@ -47,8 +51,9 @@ bool may_plant_bugs(bool allows_faults) {
 int serve(const hft::EngineConfig& config) {
   hft::Engine engine(config, hft::read_tokens(config.tokens_file));
   g_engine = &engine;
-  std::signal(SIGTERM, on_signal);
-  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_stop);
+  std::signal(SIGINT, on_stop);
+  std::signal(SIGUSR1, on_kill_switch);
   std::optional<hft::HttpServer> http;
   if (config.http_port != 0)
     http.emplace(config.http_host, config.http_port, hft::engine_pages(engine));

@@ -16,6 +16,7 @@ struct Progress {
   std::atomic<bool> is_halted{false};        // journal or release: disk failed, the engine ends
   std::atomic<bool> is_reserve_only{false};  // journal: disk nearly full, only cancels may come
   std::atomic<bool> is_draining{false};      // main: no new commands
+  std::atomic<bool> is_kill_asked{false};    // main: a signal; the gateway takes it back
   Counter connections{0};                    // gateway
   Counter frames_received{0};                // gateway
   Counter frames_malformed{0};               // gateway

@@ -158,6 +158,7 @@ void Core::emit_state_hash() {
   auto out = writer_.event<wire::StateHash>(state_.globals.now_ns);
   out.stateHashHi = hash.hi;
   out.stateHashLo = hash.lo;
+  out.stateLayout = kStateLayout;
   writer_.emit(out);
 }
 

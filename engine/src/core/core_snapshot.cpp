@@ -8,7 +8,7 @@ namespace hft {
 using wire::Bool;
 
 namespace {
-constexpr std::uint64_t kMagic = 0x34455243'54464831ULL;  // changes with any entity's layout
+constexpr std::uint64_t kMagic = 0x30455243'54464831ULL + (std::uint64_t{kStateLayout} << 56U);
 
 template <class T>
 void put(Bytes& out, const T& value) {

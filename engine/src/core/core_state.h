@@ -24,6 +24,10 @@ struct CoreConfig {
   bool reduce_to_end = false;          ///< planted bug: a reduced order loses its place
 };
 
+/// Raised with every change of a row's layout or of the hash: snapshots of another layout are
+/// passed over (the journal is read instead), and state hashes of another layout are not compared.
+inline constexpr std::uint16_t kStateLayout = 4;
+
 /// What is derived from an instrument's row and its calendar.
 struct Listing {
   std::unique_ptr<Book> book;

@@ -1,7 +1,5 @@
 #include "gateway/gateway.h"
 
-#include <ctime>
-
 #include "base/log.h"
 #include "base/ring_entries.h"
 
@@ -12,7 +10,6 @@ using wire::RejectReason;
 namespace {
 constexpr int kFramesPerPoll = 64;
 constexpr std::size_t kMaxCommandBytes = 512;
-constexpr TimeNs kTimerNs = 100'000'000;
 constexpr std::uint16_t kTraderRole = 0b10;
 
 bool is_client_command(std::uint16_t type) {
@@ -26,13 +23,6 @@ bool adds_risk(std::uint16_t type) {
          type == wire::Deposit::kTemplateId;
 }
 
-std::uint32_t utc_date(TimeNs now_ns) {
-  const auto seconds = static_cast<std::time_t>(now_ns / 1'000'000'000ULL);
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  return static_cast<std::uint32_t>((utc.tm_year + 1900) * 10'000 + (utc.tm_mon + 1) * 100 +
-                                    utc.tm_mday);
-}
 }  // namespace
 
 Gateway::Gateway(zmq::context_t& context, GatewayConfig config, const Tokens& tokens,
@@ -42,13 +32,12 @@ Gateway::Gateway(zmq::context_t& context, GatewayConfig config, const Tokens& to
       tokens_(tokens),
       clock_(clock),
       progress_(progress),
-      input_(input),
+      intake_(clock, progress, input, config_.last_command_sequence),
       replies_(replies),
       tickets_(tickets),
       journal_wakeup_(journal_wakeup),
       core_wakeup_(core_wakeup),
       socket_(context, zmq::socket_type::router),
-      last_command_(config_.last_command_sequence),
       last_connection_(clock.now()),
       drained_ns_(clock.now()),
       always_day_(config_.always_day) {
@@ -57,15 +46,15 @@ Gateway::Gateway(zmq::context_t& context, GatewayConfig config, const Tokens& to
   socket_.set(zmq::sockopt::linger, 500);
   socket_.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(1U << 20U));
   socket_.bind(config_.endpoint);
-  progress_.accepted_command.store(last_command_, std::memory_order_relaxed);
 }
 
 bool Gateway::poll() {
   bool has_worked = send_replies();
   has_worked |= take_tickets();
+  has_worked |= take_kill_switch();
   if (clock_.now() >= next_timer_ns_) run_timers();
   // Back-pressure: an unread frame waits in the socket, where ZeroMQ bounds it.
-  const bool has_room = input_.free_bytes() > input_.capacity() / 2;
+  const bool has_room = intake_.has_room();
   if (has_room && !progress_.is_draining.load(std::memory_order_acquire)) {
     for (int i = 0; i < kFramesPerPoll; ++i) {
       if (!receive()) {
@@ -203,7 +192,7 @@ void Gateway::on_command(Frame& frame, const wire::MessageView& message) {
     const bool is_journalled = !message.is<wire::Query>();
     Command command = frame.envelope;
     command.envelope.requestId = frame.request_id();
-    if (submit(command, message.bytes, message.header.templateId, is_journalled)) {
+    if (intake_.submit(command, message.bytes, message.header.templateId, is_journalled)) {
       ++frame.commands;
       return;
     }
@@ -236,47 +225,6 @@ void Gateway::refuse(Frame& frame, RejectReason reason) {
   reply.rejectReason = reason;
   reply.outcome = Outcome::REJECTED;
   wire::append(frame.answers, reply);
-}
-
-bool Gateway::submit(const Command& command, ByteView message, std::uint16_t type,
-                     bool is_journalled) {
-  Command stamped = command;
-  stamped.envelope.ingressTimeNs = std::max(clock_.now(), last_ingress_ns_);
-  std::array<wire::CommandEnvelopeAccounts, kMaxAccounts> accounts{};
-  for (std::size_t i = 0; i < command.account_count; ++i) {
-    accounts[i].accountId = command.accounts[i];
-  }
-  scratch_.resize(sizeof(InputHead));
-  wire::append(
-      scratch_, stamped.envelope,
-      std::span<const wire::CommandEnvelopeAccounts>(accounts.data(), command.account_count));
-  const auto length = static_cast<std::uint32_t>(message.size());
-  std::uint8_t* at = wire::detail::grow(scratch_, sizeof length + message.size());
-  std::memcpy(at, &length, sizeof length);
-  std::memcpy(at + sizeof length, message.data(), message.size());
-  const InputHead head{is_journalled ? last_command_ + 1 : last_command_,
-                       stamped.envelope.ingressTimeNs,
-                       type,
-                       static_cast<std::uint8_t>(is_journalled ? 1 : 0),
-                       {}};
-  std::memcpy(scratch_.data(), &head, sizeof head);
-  if (!input_.push(scratch_)) return false;
-  last_ingress_ns_ = stamped.envelope.ingressTimeNs;
-  if (is_journalled) {
-    progress_.accepted_command.store(++last_command_, std::memory_order_release);
-  }
-  return true;
-}
-
-template <wire::Message M>
-bool Gateway::submit_own(const wire::CommandEnvelope& envelope, const M& message,
-                         bool is_journalled) {
-  Command command;
-  command.envelope = envelope;
-  Bytes bytes;
-  wire::append(bytes, message);
-  return submit(command, ByteView(bytes).subspan(sizeof(std::uint32_t)), M::kTemplateId,
-                is_journalled);
 }
 
 /// Replies of one connection that are ready together travel in one frame.
@@ -315,51 +263,4 @@ void Gateway::send(const std::string& identity, const Bytes& bytes) {
   }
 }
 
-bool Gateway::take_tickets() {
-  bool has_worked = false;
-  while (const SnapshotTicket* ticket = tickets_.front()) {
-    wire::CommandEnvelope envelope{};
-    envelope.connectionId = ticket->ticket;
-    if (!submit_own(envelope, ticket->request, false)) break;
-    tickets_.pop();
-    has_worked = true;
-  }
-  return has_worked;
-}
-
-void Gateway::run_timers() {
-  const TimeNs now = clock_.now();
-  next_timer_ns_ = now + kTimerNs;
-  if (progress_.is_draining.load(std::memory_order_acquire)) return;
-  const std::uint32_t today = utc_date(now);
-  if (always_day_.date != today || always_day_.is_open != wire::Bool::YES) roll_session(today);
-  // Only with an empty socket: after a pause the clients' pings are still in it.
-  if (now - drained_ns_ < 2 * kTimerNs) expire_silent();
-}
-
-void Gateway::roll_session(std::uint32_t today) {
-  const auto calendar = wire::Chars<16>::of("ALWAYS");
-  if (always_day_.is_open == wire::Bool::YES) {
-    if (!submit_own({}, wire::SessionClosed{always_day_.date, calendar}, true)) return;
-    always_day_.is_open = wire::Bool::NO;
-  }
-  if (!submit_own({}, wire::SessionOpened{today, calendar}, true)) return;
-  always_day_ = {calendar, today, wire::Bool::YES, {}};
-  wake();
-}
-
-void Gateway::expire_silent() {
-  const TimeNs now = clock_.now();
-  for (const std::uint64_t id : connections_.silent_since(now - config_.silence_limit_ns)) {
-    const Connection& connection = *connections_.find(id);
-    wire::CommandEnvelope envelope{};
-    envelope.connectionRole = connection.role;
-    envelope.principal = connection.name;
-    if (connection.is_canceling_on_disconnect) envelope.roles = kCancelOnDisconnect;
-    if (!submit_own(envelope, wire::ConnectionExpired{id}, true)) return;
-    connections_.remove(id);
-    progress_.connections.store(connections_.size(), std::memory_order_relaxed);
-    wake();
-  }
-}
 }  // namespace hft

@@ -1,10 +1,8 @@
-// The one door for commands: owns 5555 in both directions and is the only writer of the input
-// ring. It checks form and logon, stamps time and commandSequence, and answers itself only what
-// must not reach the core.
+// The one door for commands: owns 5555 in both directions. It checks form and logon, hands commands
+// to the intake, and answers itself only what must not reach the core.
 //
 // Thread safety: none; owned by one thread. Other threads hand over through SPSC queues.
-// Invariants: commandSequence is dense; ingressTimeNs never decreases; every command of a frame
-// gets exactly one reply, from here or from the core.
+// Invariant: every command of a frame gets exactly one reply, from here or from the core.
 #pragma once
 #include <zmq.hpp>
 
@@ -14,6 +12,7 @@
 #include "base/spsc_queue.h"
 #include "base/wakeup.h"
 #include "core/command.h"
+#include "gateway/command_intake.h"
 #include "gateway/connections.h"
 #include "gateway/tokens.h"
 #include "journal/record.h"
@@ -69,12 +68,11 @@ class Gateway {
   void bind(Frame& frame);
   wire::RejectReason refusal(const Frame& frame, const wire::MessageView& message) const;
   void refuse(Frame& frame, wire::RejectReason reason);
-  bool submit(const Command& envelope, ByteView message, std::uint16_t type, bool is_journalled);
-  template <wire::Message M>
-  bool submit_own(const wire::CommandEnvelope& envelope, const M& message, bool is_journalled);
   bool send_replies();
   void send(const std::string& identity, const Bytes& bytes);
+  // gateway_own.cpp
   bool take_tickets();
+  bool take_kill_switch();
   void run_timers();
   void roll_session(std::uint32_t today);
   void expire_silent();
@@ -83,19 +81,16 @@ class Gateway {
   const Tokens& tokens_;
   const Clock& clock_;
   Progress& progress_;
-  ByteRing& input_;
+  CommandIntake intake_;
   ByteRing& replies_;
   SnapshotTickets& tickets_;
   Wakeup& journal_wakeup_;
   Wakeup& core_wakeup_;
   zmq::socket_t socket_;
   Connections connections_;
-  std::uint64_t last_command_ = 0;
   std::uint64_t last_connection_ = 0;
-  TimeNs last_ingress_ns_ = 0;
   TimeNs drained_ns_ = 0;  ///< when the socket was last seen empty
   TimeNs next_timer_ns_ = 0;
   CalendarDay always_day_;
-  Bytes scratch_;
 };
 }  // namespace hft

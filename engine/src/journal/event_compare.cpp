@@ -9,8 +9,13 @@ bool is_zero(ByteView bytes) {
 }
 
 /// An older schema wrote shorter blocks: what it wrote must be the same, what it did not know must
-/// be empty. Its state hashes covered another layout and say nothing about this one.
+/// be empty. State hashes of another layout say nothing about this one.
 bool is_same_event(const wire::MessageView& logged, const wire::MessageView& fresh) {
+  if (logged.is<wire::StateHash>() && fresh.is<wire::StateHash>()) {
+    const auto before = logged.as<wire::StateHash>();
+    const auto now = fresh.as<wire::StateHash>();
+    if (before.stateLayout != now.stateLayout) return before.sequence == now.sequence;
+  }
   if (logged.header.version >= wire::kSchemaVersion) {
     return std::equal(logged.bytes.begin(), logged.bytes.end(), fresh.bytes.begin(),
                       fresh.bytes.end());
@@ -18,9 +23,6 @@ bool is_same_event(const wire::MessageView& logged, const wire::MessageView& fre
   const std::size_t known = logged.header.blockLength;
   if (logged.header.templateId != fresh.header.templateId || known > fresh.body.size()) {
     return false;
-  }
-  if (logged.is<wire::StateHash>()) {
-    return logged.as<wire::StateHash>().sequence == fresh.as<wire::StateHash>().sequence;
   }
   return std::equal(logged.body.begin(), logged.body.begin() + static_cast<std::ptrdiff_t>(known),
                     fresh.body.begin()) &&

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "core_harness.h"
+#include "journal/event_compare.h"
 #include "journal/journal_writer.h"
 #include "journal/recovery.h"
 #include "journal/snapshot_store.h"
@@ -280,6 +281,22 @@ TEST_F(JournalTest, AnOlderSchemasEventLogIsAcceptedWhereItSaysTheSame) {
   log.flush();
   write({live.journal.back()}, live.journal.size() - 1);
   EXPECT_THROW(recover_all(), JournalCorrupt);
+}
+
+TEST(EventCompare, StateHashesAreComparedWithinOneLayoutOnly) {
+  const auto bytes = [](std::uint16_t layout, std::uint64_t hash, std::uint64_t sequence) {
+    wire::StateHash event{};
+    event.sequence = sequence;
+    event.stateHashLo = hash;
+    event.stateLayout = layout;
+    Bytes out;
+    wire::append(out, event);
+    return out;
+  };
+  EXPECT_TRUE(are_same_events(bytes(4, 1, 9), bytes(4, 1, 9)));
+  EXPECT_FALSE(are_same_events(bytes(4, 1, 9), bytes(4, 2, 9)));
+  EXPECT_TRUE(are_same_events(bytes(3, 1, 9), bytes(4, 2, 9)));
+  EXPECT_FALSE(are_same_events(bytes(3, 1, 8), bytes(4, 2, 9)));
 }
 
 TEST_F(JournalTest, EventsTheJournalDoesNotKnowRefuseToStart) {

@@ -8,7 +8,7 @@
 
 namespace hft::wire {
 inline constexpr std::uint16_t kSchemaId = 1;
-inline constexpr std::uint16_t kSchemaVersion = 2;
+inline constexpr std::uint16_t kSchemaVersion = 3;
 #pragma pack(push, 1)
 /// Fixed-width text, padded with zero bytes.
 template <std::size_t N>
@@ -1130,7 +1130,7 @@ static_assert(sizeof(SessionChanged) == 53);
 /// Of the core's whole state, each 4,096 commands
 struct StateHash {
   static constexpr std::uint16_t kTemplateId = 65;
-  static constexpr std::uint16_t kBlockLength = 48;
+  static constexpr std::uint16_t kBlockLength = 50;
   static constexpr std::string_view kName = "StateHash";
   std::uint64_t sequence{};
   std::uint64_t commandSequence{};
@@ -1138,8 +1138,9 @@ struct StateHash {
   std::uint64_t transactTimeNs{};
   std::uint64_t stateHashHi{};
   std::uint64_t stateHashLo{};
+  std::uint16_t stateLayout{};
 };
-static_assert(sizeof(StateHash) == 48);
+static_assert(sizeof(StateHash) == 50);
 
 struct BookDeltaLevels {
   std::int64_t px{};

@@ -2,7 +2,7 @@
 import { names, putHeaderOf, putText, rows, text } from "../codec-parts.ts";
 
 export const SCHEMA_ID = 1;
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 const putHeader = putHeaderOf(SCHEMA_ID, SCHEMA_VERSION);
 
 /** FIX 54. */
@@ -702,6 +702,7 @@ export interface StateHash {
   transactTimeNs: bigint;
   stateHashHi: bigint;
   stateHashLo: bigint;
+  stateLayout: number;
 }
 
 export interface BookDeltaLevels {
@@ -1528,14 +1529,15 @@ function encodeSessionChanged(m: SessionChanged): Buffer {
 }
 
 function encodeStateHash(m: StateHash): Buffer {
-  const b = Buffer.alloc(56);
-  putHeader(b, 48, 65);
+  const b = Buffer.alloc(58);
+  putHeader(b, 50, 65);
   b.writeBigUInt64LE(m.sequence, 8 + 0);
   b.writeBigUInt64LE(m.commandSequence, 8 + 8);
   b.writeBigUInt64LE(m.ingressTimeNs, 8 + 16);
   b.writeBigUInt64LE(m.transactTimeNs, 8 + 24);
   b.writeBigUInt64LE(m.stateHashHi, 8 + 32);
   b.writeBigUInt64LE(m.stateHashLo, 8 + 40);
+  b.writeUIntLE(m.stateLayout, 8 + 48, 2);
   return b;
 }
 
@@ -2272,6 +2274,7 @@ function decodeStateHash(b: Buffer, _end: number): StateHash {
     transactTimeNs: b.readBigUInt64LE(8 + 24),
     stateHashHi: b.readBigUInt64LE(8 + 32),
     stateHashLo: b.readBigUInt64LE(8 + 40),
+    stateLayout: b.readUIntLE(8 + 48, 2),
   };
 }
 
@@ -2539,7 +2542,7 @@ export const decoders: ReadonlyMap<number, Decoder> = new Map<number, Decoder>([
   [62, { blockLength: 125, hasGroup: false, decode: decodeInstrumentChanged }],
   [63, { blockLength: 56, hasGroup: false, decode: decodeReferencePxChanged }],
   [64, { blockLength: 53, hasGroup: false, decode: decodeSessionChanged }],
-  [65, { blockLength: 48, hasGroup: false, decode: decodeStateHash }],
+  [65, { blockLength: 50, hasGroup: false, decode: decodeStateHash }],
   [80, { blockLength: 33, hasGroup: true, decode: decodeBookDelta }],
   [81, { blockLength: 64, hasGroup: false, decode: decodeBookTop }],
   [82, { blockLength: 56, hasGroup: false, decode: decodeHopTimes }],
