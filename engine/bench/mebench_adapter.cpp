@@ -4,6 +4,8 @@
 // was done.
 #include <array>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 #include "core/trading.h"
@@ -186,7 +188,17 @@ void engine_shutdown() { g_adapter.reset(); }
 void engine_on_new_order(const mb::NewOrder* order) { g_adapter->place(*order); }
 void engine_on_cancel(const mb::Cancel* request) { g_adapter->cancel(*request); }
 void engine_on_modify(const mb::Modify* request) { g_adapter->modify(*request); }
-void engine_flush() {}
+/// Counts the checks for people when HFT_BENCH_CHECKS is set.
+void engine_flush() {
+  if (std::getenv("HFT_BENCH_CHECKS") == nullptr) return;
+  std::fprintf(stderr, "checks done:");
+  for (std::uint32_t number = 0; number < PreTrade::kChecks; ++number) {
+    const std::uint64_t count = g_adapter->checks_done(number);
+    if (count != 0)
+      std::fprintf(stderr, " %u×%llu", number, static_cast<unsigned long long>(count));
+  }
+  std::fprintf(stderr, "\n");
+}
 std::int64_t engine_query_best_bid() { return g_adapter->best(Side::BUY, INT64_MIN); }
 std::int64_t engine_query_best_ask() { return g_adapter->best(Side::SELL, INT64_MAX); }
 std::uint64_t engine_query_depth_at(std::int64_t price, std::uint8_t side) {

@@ -1,0 +1,84 @@
+// E1–E5 and E7 of the engine. Bounds are floors; docs/performance.md says what is aimed at.
+import { inRoot } from "../lib/paths.ts";
+import { PlainError } from "../lib/report.ts";
+import { runCommand } from "../lib/run-command.ts";
+import { buildEngine } from "../setup/build-engine.ts";
+import { figure, machine } from "./figure.ts";
+import { buildDriver, type Ladder, runLadder } from "./ladder.ts";
+
+const PROFILES = { E1: "touch", E2: "deep", E3: "sweep" } as const;
+const SEEDS = [42, 43, 44, 45, 46];
+const RELEASE = inRoot("engine/build/release");
+
+export async function benchEngine(isQuick: boolean): Promise<void> {
+  await buildEngine(["hft_engine", "hft_mebench", "hft_round_trip"]);
+  await buildDriver();
+  console.log(`Engine, ${machine()}`);
+  const lines = [...(await ladderFigures(isQuick)), ...(await roundTripFigure(isQuick))];
+  console.log(lines.join("\n"));
+}
+
+async function ladderFigures(isQuick: boolean): Promise<string[]> {
+  const operations = isQuick ? 100_000 : 2_000_000;
+  const lines: string[] = [];
+  for (const [id, profile] of Object.entries(PROFILES)) {
+    const run = await runLadder(profile, { operations, seed: 42, rounds: isQuick ? 1 : 5 });
+    show(profile, run);
+    lines.push(figure(id, run.ours.cpuNs / run.floor.cpuNs, "ratio", { op: "<=", bound: 2 }));
+    if (id === "E1") {
+      const p999 = run.ours.p999Ns / run.floor.p999Ns;
+      lines.push(figure("E5", p999, "ratio", { op: "<=", bound: 1.3 }));
+    }
+  }
+  lines.push(await outcomeFigure(isQuick));
+  return lines;
+}
+
+function show(profile: string, { ours, floor, checks }: Ladder): void {
+  console.log(
+    `${profile}: CPU ns a message ${ours.cpuNs} (bare ladder ${floor.cpuNs}), ` +
+      `p99.9 ns ${ours.p999Ns} (${floor.p999Ns})\n  ${checks}\n  ${ours.outcome}`,
+  );
+}
+
+/** E4: every workload with every seed ends in the same trades, acknowledgements and rejections. */
+async function outcomeFigure(isQuick: boolean): Promise<string> {
+  let equal = 0;
+  const seeds = isQuick ? SEEDS.slice(0, 2) : SEEDS;
+  const operations = isQuick ? 50_000 : 500_000;
+  for (const profile of Object.values(PROFILES)) {
+    for (const seed of seeds) {
+      const { ours, floor } = await runLadder(profile, { operations, seed, rounds: 1 });
+      if (ours.outcome === floor.outcome) equal += 1;
+      else console.log(`${profile} ${seed}: ${ours.outcome} is not ${floor.outcome}`);
+    }
+  }
+  const all = Object.keys(PROFILES).length * seeds.length;
+  return figure("E4", equal, "equal_runs", { op: "=", bound: all });
+}
+
+/** E7: an order's way through ZeroMQ and back, above the way of a bare echo. */
+async function roundTripFigure(isQuick: boolean): Promise<string[]> {
+  const size = isQuick ? ["--rounds", "1", "--orders", "200"] : [];
+  const { output } = await runCommand(`${RELEASE}/hft_round_trip`, [
+    "--engine",
+    `${RELEASE}/hft_engine`,
+    ...size,
+  ]);
+  const series = output
+    .split("\n")
+    .filter((line) => line.startsWith('{"name"'))
+    .map((line) => JSON.parse(line) as { name: string; p50Us: number; p99Us: number });
+  const p50 = (name: string) => series.find((one) => one.name === name)?.p50Us;
+  const [echo, memory, durable] = ["libzmq echo", "memory", "durable"].map(p50);
+  if (echo === undefined || memory === undefined || durable === undefined) {
+    throw new PlainError(`The round trip gave no figures:\n${output}`);
+  }
+  for (const { name, p50Us, p99Us } of series) {
+    console.log(`round trip, ${name}: p50 ${p50Us.toFixed(1)} µs, p99 ${p99Us.toFixed(1)} µs`);
+  }
+  return [
+    figure("E7", memory - echo, "us_above_echo", { op: "<=", bound: 60 }),
+    figure("E7-durable", durable - echo, "us_above_echo", { op: ">=", bound: 0 }),
+  ];
+}
