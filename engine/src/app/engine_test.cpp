@@ -78,6 +78,28 @@ TEST_P(EngineTest, AnswersNotLoggedOnBeforeALogon) {
   EXPECT_EQ(client.logon(wire::ConnectionRole::PLATFORM, "wrong").accepted, wire::Bool::NO);
 }
 
+TEST_P(EngineTest, ASignalsKillSwitchCancelsAllAndLetsNothingIn) {
+  TestClient client = platform();
+  set_up(client);
+  const auto resting = client.ask(limit("bob", "TESTA", Side::SELL, 10, 10'000, "s1"));
+  EXPECT_EQ(resting.ordStatus, wire::OrdStatus::NEW);
+  engine_->request_kill_switch();
+  // The gateway looks between two commands: asking again shows when it has.
+  wire::CommandReply reply;
+  for (int i = 0; i < 1'000 && reply.rejectReason != RejectReason::KILL_SWITCH_ACTIVE; ++i) {
+    reply = client.ask(limit("bob", "TESTA", Side::SELL, 1, 20'000, "x" + std::to_string(i)));
+  }
+  EXPECT_EQ(reply.rejectReason, RejectReason::KILL_SWITCH_ACTIVE);
+  const auto gone = client.ask(wire::CancelOrder{resting.orderId, AccountId::of("bob"), {}});
+  EXPECT_EQ(gone.rejectReason, RejectReason::TOO_LATE_TO_CANCEL);
+  EXPECT_EQ(gone.ordStatus, wire::OrdStatus::CANCELED);
+  wire::KillSwitch release{};
+  release.isEngaged = wire::Bool::NO;
+  EXPECT_EQ(client.ask(release).outcome, Outcome::ACCEPTED);
+  EXPECT_EQ(client.ask(limit("bob", "TESTA", Side::SELL, 1, 10'000, "s2")).ordStatus,
+            wire::OrdStatus::NEW);
+}
+
 TEST_P(EngineTest, MatchesTwoOrdersAndTellsTheFeed) {
   zmq::socket_t feed(context_, zmq::socket_type::sub);
   feed.set(zmq::sockopt::subscribe, "e");
