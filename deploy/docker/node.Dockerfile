@@ -17,7 +17,7 @@ FROM base AS build
 COPY --from=manifests /manifests ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node_modules/.bin/tsc -b
+RUN node_modules/.bin/tsc -b && npm run build:explorer --workspace router
 
 FROM base AS modules
 ARG SERVICE

@@ -6,6 +6,7 @@ import { mayReadMetrics } from "./auth/metrics-access.ts";
 import { createReadYourWrites } from "./auth/read-your-writes.ts";
 import { addAuthRoutes } from "./auth/routes.ts";
 import { type RouterConfig, SUBGRAPH_NAMES } from "./config.ts";
+import { addExplorer } from "./explorer/explorer.ts";
 import { readGraphContract } from "./gateway/contracts.ts";
 import { readFieldPolicies } from "./gateway/field-policies.ts";
 import { createGraph } from "./gateway/graph.ts";
@@ -73,8 +74,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     onInternalError,
   });
   addHealthRoutes(app, {
-    name: "router",
-    metrics,
+    ...{ name: "router", metrics },
     checks: [identity.check, ...subgraphs.checks],
     mayReadMetrics: mayReadMetrics(identity.authenticate, config.auth.metricsToken),
   });
@@ -85,6 +85,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   });
   await server.start();
   addGraphqlRoute(app, { ...identity, server, readYourWrites });
+  await addExplorer(app, { ...identity, schema: graph.schema, log });
   const sockets = {
     ...{ documents, authorize, server, hub, readYourWrites, registry },
     ...{ authenticate: identity.authenticate, onInternalError },

@@ -133,6 +133,9 @@ describe("sockets", () => {
     await other.wait(() => other.socket.readyState > 1, "a refusal");
     const evil = openSocket(world.router.url, { origin: "http://evil.example" });
     expect(String(await evil.error())).toContain("403");
+    const own = openSocket(world.router.url, { origin: world.router.url });
+    await own.opened();
+    own.socket.close();
     const hasty = openSocket(world.router.url);
     await hasty.opened();
     hasty.subscribe("1", "{ me }");

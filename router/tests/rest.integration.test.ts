@@ -387,6 +387,13 @@ describe("the other routes", () => {
     for (const name of ["start.js", "swagger-ui.css", "swagger-ui-bundle.js"]) {
       expect((await fetch(`${world.router.url}/api/docs/${name}`)).status, name).toBe(200);
     }
+    expect((await call("GET", "/explorer", { as: "nobody" })).status).toBe(200);
+    for (const [as, status] of [
+      ["demo", 200],
+      ["nobody", 401],
+    ] as const) {
+      expect((await call("GET", "/graphql/schema.graphql", { as })).status, as).toBe(status);
+    }
     expect((await call("GET", "/metrics", { as: "admin" })).status).toBe(200);
     expect((await call("GET", "/metrics", { as: "nobody" })).status).toBe(401);
     const headers = { "apollo-require-preflight": "1" };

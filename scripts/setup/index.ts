@@ -1,7 +1,7 @@
 import { step } from "../lib/report.ts";
 import { buildEngine, PROGRAMS } from "./build-engine.ts";
 import { buildTypescript } from "./build-typescript.ts";
-import { buildWeb } from "./build-web.ts";
+import { buildExplorer, buildWeb } from "./build-web.ts";
 import { checkGenerated, checkGraph } from "./check-generated.ts";
 import { fetchCheckers } from "./checkers.ts";
 import { fetchKafka } from "./kafka-jars.ts";
@@ -32,4 +32,5 @@ async function nodeLane(): Promise<void> {
   await step("TypeScript (tsc -b)", buildTypescript);
   await step("GraphQL SDL and supergraph are fresh", () => checkGraph());
   await step("terminal (next build)", buildWeb);
+  await step("schema explorer (vite build)", buildExplorer);
 }

@@ -1,9 +1,11 @@
 import { addHealthRoutes, createMetrics } from "@hft/service-kit";
 import { validate } from "@readme/openapi-parser";
 import { fastify } from "fastify";
+import { buildSchema } from "graphql";
 import { describe, expect, it } from "vitest";
 import { addAuthRoutes } from "../../auth/routes.ts";
 import { DEFAULT_CONTRACTS } from "../../config.ts";
+import { addExplorer } from "../../explorer/explorer.ts";
 import { readGraphContract } from "../../gateway/contracts.ts";
 import { ORD_STATUSES } from "../graph-nodes.ts";
 import { addRestRoutes } from "../routes.ts";
@@ -25,7 +27,9 @@ async function servedRoutes(): Promise<string[]> {
   addAuthRoutes(app, {} as never);
   await addRestRoutes(app, {} as never);
   await addDocsRoutes(app);
-  return served.filter((route) => !route.startsWith("get /api/docs/"));
+  const schema = buildSchema("type Query { one: Int }");
+  await addExplorer(app, { schema, log: { warn() {} } } as never);
+  return served.filter((route) => !/^get \/(api\/docs|explorer)\//.test(route));
 }
 
 describe("the OpenAPI document", () => {

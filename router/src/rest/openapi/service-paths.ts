@@ -65,6 +65,28 @@ export const servicePaths: ZodOpenApiPathsObject = {
       responses: graphqlResponses,
     },
   },
+  "/graphql/schema.graphql": {
+    get: {
+      ...{ operationId: "graphqlSchema", tags: ["live"], summary: "The graph's schema as SDL" },
+      description: "For every role, by access token or API key. Introspection is for few roles.",
+      responses: {
+        "200": {
+          description: "GraphQL schema language",
+          content: { "text/plain": { schema: z.string() } },
+        },
+        ...problems(401),
+      },
+    },
+  },
+  "/explorer": {
+    get: {
+      ...{ operationId: "explorer", tags: ["live"], security: open },
+      summary: "GraphiQL: read the schema, try the graph, subscriptions included",
+      responses: {
+        "200": { description: "A page", content: { "text/html": { schema: z.string() } } },
+      },
+    },
+  },
   "/healthz": {
     get: {
       ...{ operationId: "healthz", tags, security: open, summary: "Alive" },

@@ -105,7 +105,16 @@ function createDoor(route: SocketRoute, { limits, onClosing }: SocketServerDeps)
   return { server, serve };
 }
 
-/** Serves sockets on some paths of an HTTP server; browsers only from the listed origins. */
+/**
+ * The page came from the very host it now calls, such as the explorer. Behind TLS the scheme is the
+ * browser's business. A name that was bent to our address passes too, and gains nothing: without a
+ * token no socket says anything.
+ */
+function isOwnPage({ origin, host }: IncomingMessage["headers"]): boolean {
+  return origin === `http://${host}` || origin === `https://${host}`;
+}
+
+/** Serves sockets on some paths of an HTTP server; browsers only from the listed origins and its own pages. */
 export function attachSockets(
   http: Server,
   routes: readonly SocketRoute[],
@@ -116,9 +125,9 @@ export function attachSockets(
     socket.on("error", () => socket.destroy());
     const { origin } = request.headers;
     const door = doors.get(request.url?.split("?")[0] ?? "");
-    const isForeign = origin !== undefined && !deps.limits.origins.includes(origin);
+    const isListed = origin === undefined || deps.limits.origins.includes(origin);
     if (!door) refuse(socket, "404 Not Found");
-    else if (isForeign) refuse(socket, "403 Forbidden");
+    else if (!isListed && !isOwnPage(request.headers)) refuse(socket, "403 Forbidden");
     else door.server.handleUpgrade(request, socket, head, (ws) => door.serve(ws, request));
   };
   http.on("upgrade", onUpgrade);
