@@ -6,6 +6,8 @@ import { readEventLog } from "../verify/segments.ts";
 
 const ACCOUNT_EVENTS = { first: 40, last: 52 };
 const FILL = 43;
+/** What positions.account_events keeps: whatever changes an account's money, terms or state. */
+const ACCOUNT_CHANGES = new Set([40, 43, 44, 45, 48, 49, 50, 51, 52]);
 
 export interface Comparison {
   events: number;
@@ -17,25 +19,29 @@ export interface Comparison {
 interface Expected {
   events: Map<string, string>;
   fills: Set<string>;
-  /** orderId → status, cumQty of its last event. */
   orders: Set<string>;
+  /** Of schema positions: what fills realised, and the changes of accounts. */
+  fillPnl: Set<string>;
+  accountChanges: Set<string>;
 }
 
 function expectedOf(platform: Platform, upTo: bigint | null = null): Expected {
   const events = new Map<string, string>();
   const fills = new Set<string>();
   const orders = new Set<string>();
+  const accountChanges = new Set<string>();
   for (const { sequence, bytes } of readEventLog(platform.eventLogDir)) {
     if (upTo !== null && sequence > upTo) break;
     const template = bytes.readUInt16LE(2);
     if (template < ACCOUNT_EVENTS.first || template > ACCOUNT_EVENTS.last) continue;
     events.set(String(sequence), bytes.toString("hex"));
     if (template === FILL) fills.add(String(sequence));
+    if (ACCOUNT_CHANGES.has(template)) accountChanges.add(String(sequence));
     const message = decode(bytes);
     if (message?.type === "OrderAccepted" || message?.type === "OrderRejected")
       orders.add(String(message.orderId));
   }
-  return { events, fills, orders };
+  return { events, fills, orders, fillPnl: fills, accountChanges };
 }
 
 /** Where the log ends now. */
@@ -51,11 +57,15 @@ async function storedIn(platform: Platform): Promise<Expected> {
   );
   const fills = await client.query("SELECT sequence FROM public.executions");
   const orders = await client.query("SELECT order_id FROM public.orders");
+  const fillPnl = await client.query("SELECT sequence FROM positions.fill_pnl");
+  const accountChanges = await client.query("SELECT sequence FROM positions.account_events");
   await client.end();
   return {
     events: new Map(events.rows.map((row) => [row.sequence, row.hex])),
     fills: new Set(fills.rows.map((row) => row.sequence)),
     orders: new Set(orders.rows.map((row) => row.order_id)),
+    fillPnl: new Set(fillPnl.rows.map((row) => row.sequence)),
+    accountChanges: new Set(accountChanges.rows.map((row) => row.sequence)),
   };
 }
 
@@ -78,6 +88,12 @@ export async function compareTables(platform: Platform, upTo: bigint): Promise<C
     ...differing.map(([sequence]) => `event ${sequence} is not the log's`),
     ...minus(due.fills, stored.fills).map((s) => `execution ${s} is missing`),
     ...minus(stored.fills, expected.fills).map((s) => `execution ${s} is not in the log`),
+    ...minus(due.fillPnl, stored.fillPnl).map((s) => `P&L of fill ${s} is missing`),
+    ...minus(stored.fillPnl, expected.fillPnl).map((s) => `P&L of fill ${s} is of no fill`),
+    ...minus(due.accountChanges, stored.accountChanges).map((s) => `account event ${s} is missing`),
+    ...minus(stored.accountChanges, expected.accountChanges).map(
+      (s) => `account event ${s} is not in the log`,
+    ),
     ...minus(due.orders, stored.orders).map((id) => `order ${id} is missing`),
     ...minus(stored.orders, expected.orders).map((id) => `order ${id} is not in the log`),
   ];

@@ -59,7 +59,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     authorize,
     readYourWrites,
     limitOrderEntry: createOrderEntryLimit(limiter, graph.schema),
-    grantAccount: identity.grantAccount,
+    ...identity,
   });
   const { upstreams } = subgraphs;
   const hub = new Hub({ graph, policies, upstreams, log, lingerMs: socketLimits.lingerMs });

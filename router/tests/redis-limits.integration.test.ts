@@ -1,5 +1,5 @@
 import { createLog } from "@hft/service-kit";
-import { waitFor } from "@hft/testkit";
+import { makeTempDir, removeDir, startRedis, waitFor } from "@hft/testkit";
 import { afterAll, expect, inject, it } from "vitest";
 import { createRedisLimiter } from "../src/limits/redis-bucket.ts";
 
@@ -31,4 +31,31 @@ it("counts for itself while Redis is away", async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => limiter.take("k", 1)));
   expect(answers.filter(({ waitMs }) => waitMs === 0)).toHaveLength(5);
   expect(limiter.isShared).toBe(false);
+});
+
+it("[FAIL-011] waits for a frozen Redis once a second at most, and shares again when it answers", async () => {
+  const dir = makeTempDir("frozen-redis");
+  const redis = await startRedis({ dir });
+  let nowMs = 1_000;
+  const limiter = createRedisLimiter(redis.url, settings, log, () => nowMs);
+  limiters.push(limiter);
+  await waitFor(() => limiter.isShared, { what: "Redis" });
+  process.kill(redis.pid, "SIGSTOP");
+  await limiter.take("frozen", 1);
+  expect(limiter.isShared).toBe(false);
+  const began = performance.now();
+  for (let i = 0; i < 100; i += 1) await limiter.take("frozen", 1);
+  // 100 waits of 50 ms each would be 5 s.
+  expect(performance.now() - began).toBeLessThan(1_000);
+  process.kill(redis.pid, "SIGCONT");
+  await waitFor(
+    async () => {
+      nowMs += 1_001;
+      await limiter.take("thawed", 1);
+      return limiter.isShared;
+    },
+    { what: "Redis to be trusted again" },
+  );
+  await redis.destroy();
+  removeDir(dir);
 });

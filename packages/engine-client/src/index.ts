@@ -12,14 +12,15 @@ export {
   type FeedHandler,
   type FeedState,
 } from "./feed-client.ts";
+export { eventOf } from "./kafka-record.ts";
 export {
   type BatchHandler,
   createKafkaSource,
-  eventOf,
   type KafkaBatch,
   type KafkaSource,
   type KafkaSourceOptions,
 } from "./kafka-source.ts";
 export { createProjection, type Projection, type ProjectionOptions } from "./projection.ts";
+export { type EventCheck, isEventAtFault, type Quarantined } from "./quarantine.ts";
 export { ReplayClient, type Snapshot, SnapshotKind } from "./replay-client.ts";
 export { type GateStep, SequenceGate } from "./sequence-gate.ts";

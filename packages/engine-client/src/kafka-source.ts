@@ -1,15 +1,10 @@
 // The durable path: wire events out of Kafka, offsets committed by hand after the caller has stored what it read.
 
 import { deadTopic } from "@hft/contracts/kafka/topics";
-import {
-  type Consumer,
-  type EachBatchPayload,
-  Kafka,
-  type KafkaMessage,
-  logLevel,
-  type Producer,
-} from "kafkajs";
-import { type EngineEvent, engineEvent } from "./event.ts";
+import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Producer } from "kafkajs";
+import type { EngineEvent } from "./event.ts";
+import { type Poison, recordOf, split } from "./kafka-record.ts";
+import type { Quarantined } from "./quarantine.ts";
 
 /** Rejoins 6 s after its owner was killed; polls at least every 100 ms. */
 const CONSUMER = {
@@ -19,6 +14,9 @@ const CONSUMER = {
   maxWaitTimeInMs: 100,
   minBytes: 1,
 };
+
+/** A reason may quote what it found, and that may be long. */
+const REASON_MAX = 200;
 
 export interface KafkaSourceOptions {
   brokers: readonly string[];
@@ -41,17 +39,12 @@ export type BatchHandler = (batch: KafkaBatch) => Promise<void>;
 export interface KafkaSource {
   start(handler: BatchHandler): Promise<void>;
   stop(): Promise<void>;
+  /** Puts events of a batch into the dead topic, each with its reason. */
+  bury(batch: Pick<KafkaBatch, "topic">, quarantined: readonly Quarantined[]): Promise<void>;
   /** True while joined to the group and not crashed. */
   readonly isRunning: boolean;
   /** Records that were no readable event and went to the dead topic. */
   readonly poisonCount: number;
-}
-
-/** Reads the event of a record; throws where the bytes or headers are none. */
-export function eventOf(record: KafkaMessage): EngineEvent {
-  const header = (name: string) => String(record.headers?.[name] ?? "");
-  if (!record.value) throw new Error("record has no value");
-  return engineEvent(header("session"), BigInt(header("sequence")), record.value);
 }
 
 export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
@@ -70,8 +63,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
   async function onBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
     const { topic, partition, messages } = payload.batch;
     const { events, poison } = split(messages);
-    if (poison.length > 0) await bury(producer, topic, poison);
-    status.poisonCount += poison.length;
+    if (poison.length > 0) await buryAll(topic, poison);
     if (events.length > 0) await handler({ topic, partition, events });
     payload.resolveOffset(payload.batch.lastOffset());
     const offset = String(BigInt(payload.batch.lastOffset()) + 1n);
@@ -79,6 +71,11 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
       topics: [{ topic, partitions: [{ partition, offset }] }],
     });
     await payload.heartbeat();
+  }
+
+  async function buryAll(topic: string, poison: Poison[]): Promise<void> {
+    await bury(producer, topic, options.groupId, poison);
+    status.poisonCount += poison.length;
   }
 
   async function join(handler: BatchHandler): Promise<void> {
@@ -119,6 +116,11 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     get poisonCount() {
       return status.poisonCount;
     },
+    bury: ({ topic }, quarantined) =>
+      buryAll(
+        topic,
+        quarantined.map(({ event, reason }) => ({ record: recordOf(event), reason })),
+      ),
     /** Returns at once: the broker may be down, and then the consumer joins when it is back. */
     async start(handler) {
       void connect(handler);
@@ -130,29 +132,19 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
   };
 }
 
-interface Poison {
-  record: KafkaMessage;
-  reason: string;
-}
-
-function split(messages: KafkaMessage[]): { events: EngineEvent[]; poison: Poison[] } {
-  const events: EngineEvent[] = [];
-  const poison: Poison[] = [];
-  for (const record of messages) {
-    try {
-      events.push(eventOf(record));
-    } catch (error) {
-      poison.push({ record, reason: (error as Error).message });
-    }
-  }
-  return { events, poison };
-}
-
-async function bury(producer: Producer, topic: string, poison: Poison[]): Promise<void> {
+async function bury(
+  producer: Producer,
+  topic: string,
+  consumer: string,
+  poison: Poison[],
+): Promise<void> {
   const messages = poison.map(({ record, reason }) => ({
     key: record.key,
     value: record.value,
-    headers: { ...record.headers, reason, offset: record.offset },
+    headers: {
+      ...record.headers,
+      ...{ consumer, reason: reason.slice(0, REASON_MAX), offset: record.offset },
+    },
   }));
   await producer.send({ topic: deadTopic(topic), messages });
 }

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { UnknownSession } from "./errors.ts";
 import type { EngineEvent } from "./event.ts";
 import type { KafkaBatch, KafkaSource } from "./kafka-source.ts";
+import { applyOrQuarantine, type EventCheck, type Quarantined } from "./quarantine.ts";
 
 export interface ProjectionOptions {
   source: KafkaSource;
@@ -14,6 +15,10 @@ export interface ProjectionOptions {
   /** Writes rows of events that were never seen before, in order, inside the transaction. */
   apply: (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
   acceptNewSession?: boolean;
+  /** Made for each batch, and asked of every event above the cursor before it may move it; without it all are taken. */
+  check?: () => EventCheck;
+  /** An event went to the dead topic. */
+  onQuarantine?: (event: EngineEvent, reason: string) => void;
   onFatal: (error: Error) => void;
   onError: (error: unknown) => void;
 }
@@ -35,12 +40,20 @@ export function createProjection(options: ProjectionOptions): Projection {
 
   async function store(tx: PoolClient, batch: KafkaBatch): Promise<void> {
     const cursor = await lockCursor(tx, options, batch);
-    const fresh = freshEvents(batch.events, cursor, options.acceptNewSession ?? false);
-    if (fresh.length === 0) return;
-    await options.apply(tx, fresh);
-    const last = fresh[fresh.length - 1] as EngineEvent;
+    const { fresh, refused } = await freshEvents(batch.events, cursor, options);
+    const last = fresh.at(-1);
+    const unfit = last ? await applyOrQuarantine(tx, fresh, options.apply) : [];
+    // Buried before the cursor moves: a crash between the two buries twice, and never not at all.
+    await bury(batch, [...refused, ...unfit]);
+    if (!last) return;
     await moveCursor(tx, options, batch, last);
     if (last.sequence > lastSequence) lastSequence = last.sequence;
+  }
+
+  async function bury(batch: KafkaBatch, quarantined: readonly Quarantined[]): Promise<void> {
+    if (quarantined.length === 0) return;
+    await options.source.bury(batch, quarantined);
+    for (const { event, reason } of quarantined) options.onQuarantine?.(event, reason);
   }
 
   async function onBatch(batch: KafkaBatch): Promise<void> {
@@ -78,24 +91,32 @@ export function createProjection(options: ProjectionOptions): Projection {
 
 /**
  * Events above the cursor, each once: a bridge that was killed sends again from its checkpoint, so a batch may run back
- * and then forward again. A later session is only taken where the owner said so.
+ * and then forward again. A later session is only taken where the owner said so. What the check refuses moves nothing.
  */
-function freshEvents(
-  events: EngineEvent[],
+async function freshEvents(
+  events: readonly EngineEvent[],
   cursor: Cursor | null,
-  acceptNew: boolean,
-): EngineEvent[] {
-  let { sessionId, sequence } = cursor ?? { sessionId: events[0]?.sessionId ?? "", sequence: 0n };
-  return events.filter((event) => {
-    if (event.sessionId !== sessionId) {
-      if (!acceptNew) throw new UnknownSession(sessionId, event.sessionId);
-      sessionId = event.sessionId;
-      sequence = 0n;
+  { check, acceptNewSession = false }: ProjectionOptions,
+): Promise<{ fresh: EngineEvent[]; refused: Quarantined[] }> {
+  let { sessionId, sequence } = cursor ?? { sessionId: "", sequence: 0n };
+  const problemOf = check?.();
+  const fresh: EngineEvent[] = [];
+  const refused: Quarantined[] = [];
+  for (const event of events) {
+    const isKnown = event.sessionId === sessionId;
+    if (isKnown && event.sequence <= sequence) continue;
+    const reason = (await problemOf?.(event, sessionId)) ?? null;
+    if (reason !== null) {
+      refused.push({ event, reason });
+      continue;
     }
-    if (event.sequence <= sequence) return false;
-    sequence = event.sequence;
-    return true;
-  });
+    if (!isKnown && sessionId !== "" && !acceptNewSession) {
+      throw new UnknownSession(sessionId, event.sessionId);
+    }
+    ({ sessionId, sequence } = event);
+    fresh.push(event);
+  }
+  return { fresh, refused };
 }
 
 async function lockCursor(

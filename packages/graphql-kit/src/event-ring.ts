@@ -33,6 +33,14 @@ export class EventRing {
     return this.#events.slice(Math.max(0, Number(sequence + 1n - oldest)));
   }
 
+  /** The event with this sequence, while it is held. */
+  at(sequence: bigint): EngineEvent | undefined {
+    const oldest = this.oldest;
+    return oldest === null || sequence < oldest
+      ? undefined
+      : this.#events[Number(sequence - oldest)];
+  }
+
   /** Newest first. */
   *newest(): Generator<EngineEvent> {
     for (let i = this.#events.length - 1; i >= 0; i -= 1) yield this.#events[i] as EngineEvent;

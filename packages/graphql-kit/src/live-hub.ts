@@ -1,6 +1,6 @@
 // Joins the feed of one replica with its readers: the ring, the waiters for a sequence and the open streams.
 import { type EngineEvent, type FeedClient, TooOld } from "@hft/engine-client";
-import { EngineUnavailableError } from "@hft/service-kit";
+import { EngineUnavailableError, HistoryUnavailableError } from "@hft/service-kit";
 import { GraphQLError } from "graphql";
 import { EventRing } from "./event-ring.ts";
 import type { EventHub } from "./stream.ts";
@@ -71,7 +71,7 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
       } catch (error) {
         if (!(error instanceof TooOld)) throw new EngineUnavailableError(undefined, error);
         if (!history) throw cursorGone(error);
-        yield await history(feed().sessionId, after, error.oldestSequence - 1n);
+        yield await history(feed().sessionId, after, error.oldestSequence - 1n).catch(unreadable);
         yield* replayed(feed(), error.oldestSequence - 1n, upTo);
       }
     },
@@ -92,6 +92,10 @@ async function* replayed(
     yield part;
   }
 }
+
+const unreadable = (error: unknown): never => {
+  throw new HistoryUnavailableError("The missed events cannot be read now; try again", error);
+};
 
 const cursorGone = (error: TooOld) =>
   new GraphQLError(`${error.message}; subscribe anew and take a snapshot query`, {

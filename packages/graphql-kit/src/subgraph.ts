@@ -17,9 +17,11 @@ import {
   type Secret,
 } from "@hft/service-kit";
 import type { GraphQLSchema } from "graphql";
-import { Pool, type PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { createEngine, type Engine } from "./engine.ts";
+import { createEventCheck } from "./event-check.ts";
 import { createLiveHub, type LiveHub } from "./live-hub.ts";
+import { createPools } from "./pools.ts";
 
 /** Settings that all subgraphs share; the subgraph's own config.ts composes them from fragments. */
 export interface SubgraphConfig {
@@ -55,7 +57,10 @@ export interface Subgraph {
   hub: LiveHub;
   feed: FeedClient;
   engine: Engine;
+  /** For reads of requests. */
   pool: Pool;
+  /** For what takes longer: the projection's, and whatever fills tables. */
+  writePool: Pool;
   log: Log;
   /** For further parts of this subgraph; add them before `serve`. */
   lifecycle: Lifecycle;
@@ -71,12 +76,7 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
     log.fatal({ err: error }, error.message);
     process.exit(1);
   };
-  const pool = new Pool({
-    connectionString: config.postgres.url.reveal(),
-    max: config.postgres.poolSize,
-    connectionTimeoutMillis: 2_000,
-  });
-  pool.on("error", (error) => log.warn({ err: error }, "Postgres connection lost"));
+  const pools = createPools(config.postgres, log);
   const { commandsEndpoint: endpoint, feedEndpoint, replayEndpoint, token } = config.engine;
   const commands = new CommandClient({ endpoint, token: token.reveal(), role: "PLATFORM", name });
   const { snapshotKinds } = options;
@@ -106,13 +106,16 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
       clientId: name,
     }),
     ...{
-      pool,
+      pool: pools.writes,
       schema: name,
       consumer: name,
       apply: options.project,
       acceptNewSession,
+      check: createEventCheck({ hub, isLive: () => feed.state === "LIVE", acceptNewSession }),
       onFatal: fatal,
     },
+    onQuarantine: (event, reason) =>
+      log.error({ sequence: String(event.sequence), reason }, "Event went to the dead topic"),
     onError: (error) => log.warn({ err: error }, "Projection will try again"),
   });
 
@@ -136,9 +139,10 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
       .add("feed", { start: () => feed.start(), stop: () => feed.stop() })
       .add("projection", projection)
       .add("server", server)
-      .add("postgres", { stop: () => pool.end() });
+      .add("postgres", { stop: () => pools.end() });
     lifecycle.stopOnSignals();
     await lifecycle.start();
   }
-  return { hub, feed, pool, log, lifecycle, serve, engine: createEngine(commands, hub) };
+  const { reads: pool, writes: writePool } = pools;
+  return { hub, feed, pool, writePool, log, lifecycle, serve, engine: createEngine(commands, hub) };
 }

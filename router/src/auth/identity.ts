@@ -4,7 +4,7 @@ import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type Authenticate, createAuthenticate } from "./authenticator.ts";
 import { loadFirstUsers } from "./first-users.ts";
 import { createKeyRing, type KeyRing } from "./key-ring.ts";
-import { createSessions, type Sessions } from "./sessions.ts";
+import { createSessions, orUnavailable, type Sessions } from "./sessions.ts";
 import { createApiKeyStore } from "./store/api-key-store.ts";
 import { createIdentityPool } from "./store/identity-pool.ts";
 import { createIdentityStore, type IdentityStore } from "./store/identity-store.ts";
@@ -19,8 +19,11 @@ export interface Identity {
   readonly apiKeys: ApiKeys;
   /** Access tokens and API keys alike. */
   readonly authenticate: Authenticate;
+  /** Ready once users and keys were read: what is lost with Postgres later is logins, not trading. */
   readonly check: () => Check;
-  /** Adds an account to a user; while Postgres is away it is kept and added later. */
+  /** Throws HISTORY_UNAVAILABLE while users cannot be written: no account is opened that would have no owner. */
+  readonly requireGrants: () => Promise<void>;
+  /** Adds an account to a user; where Postgres went away since `requireGrants` it is kept and added later. */
   readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
   /** Reads keys and first users as soon as Postgres answers; never waits for it. */
   start(): void;
@@ -95,9 +98,10 @@ export async function createIdentity(
     authenticate: createAuthenticate(tokens, apiKeys),
     check: () => ({
       name: "identity",
-      isReady: problem === undefined,
+      isReady: hasUsers,
       ...(problem && { detail: problem }),
     }),
+    requireGrants: () => orUnavailable(store.ping()),
     async grantAccount(subject, accountId) {
       try {
         await store.addAccount(subject, accountId);

@@ -16,39 +16,54 @@ redis.call('HSET', KEYS[1], 'tokens', tokens, 'at', now)
 redis.call('PEXPIRE', KEYS[1], math.ceil(burst / rate * 1000) + 1000)
 return wait`;
 
+/**
+ * A Redis that is frozen costs each question its time limit: after one that was in vain the others count here for so
+ * long, and then one asks again.
+ */
+const DISTRUST_MS = 1_000;
+const ANSWER_LIMIT_MS = 50;
+
 /** Buckets shared by all router replicas; when Redis is away each replica counts for itself. */
 export function createRedisLimiter(
   url: string,
   settings: BucketSettings,
   log: Log,
+  now: () => number = Date.now,
 ): RateLimiter & { readonly isShared: boolean; stop(): void } {
   const local = createLocalLimiter(settings);
   const redis = new Redis(url, {
     lazyConnect: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: 50,
+    commandTimeout: ANSWER_LIMIT_MS,
     enableOfflineQueue: false,
     retryStrategy: (times) => Math.min(times * 200, 5_000),
   });
   let isAway = false;
+  let distrustedUntilMs = 0;
   redis.on("error", (err: Error) => {
     if (!isAway) log.warn({ err }, "Redis is away, rate limits count per process");
     isAway = true;
   });
   redis.on("ready", () => {
     isAway = false;
+    distrustedUntilMs = 0;
   });
   return {
     get isShared() {
-      return redis.status === "ready";
+      return redis.status === "ready" && now() >= distrustedUntilMs;
     },
     async take(key, tokens) {
-      if (redis.status !== "ready") return local.take(key, tokens);
+      if (redis.status !== "ready" || now() < distrustedUntilMs) return local.take(key, tokens);
+      const isProbe = distrustedUntilMs > 0;
+      // Whoever comes while the probe is under way counts here.
+      if (isProbe) distrustedUntilMs = now() + DISTRUST_MS;
       const { perSecond, burst } = settings;
       try {
         const wait = await redis.eval(TAKE, 1, `hft:rate:${key}`, perSecond, burst, tokens);
+        distrustedUntilMs = 0;
         return { waitMs: Number(wait) };
       } catch {
+        distrustedUntilMs = now() + DISTRUST_MS;
         return local.take(key, tokens);
       }
     },

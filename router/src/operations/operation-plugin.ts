@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { type MutationEffects, maskError } from "@hft/service-kit";
+import { AppError, type MutationEffects, maskError, toGraphQLError } from "@hft/service-kit";
 import { OperationTypeNode } from "graphql";
 import { MIN_SEQUENCE_HEADER } from "../auth/authenticator.ts";
 import type { ReadYourWrites } from "../auth/read-your-writes.ts";
@@ -7,12 +7,15 @@ import type { OrderEntryLimit } from "../limits/order-entry.ts";
 import type { RequestContext } from "../request-context.ts";
 import { laterOf } from "../sequence.ts";
 import type { Authorize } from "./authorize.ts";
+import { rootFieldsOf } from "./root-fields.ts";
 
 /** What every query and mutation passes, on HTTP and on sockets alike. */
 export interface OperationPluginDeps {
   readonly authorize: Authorize;
   readonly limitOrderEntry: OrderEntryLimit;
   readonly readYourWrites: ReadYourWrites;
+  /** Asked before `openAccount` goes to the engine; throws while its owner could not be written down. */
+  readonly requireGrants: () => Promise<void>;
   /** Adds an account that `openAccount` made to the user who asked for it. */
   readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
 }
@@ -35,6 +38,13 @@ async function applyEffects(
   return sequence;
 }
 
+/** Apollo Server takes only GraphQL errors for answers here. */
+async function granting({ requireGrants }: OperationPluginDeps): Promise<void> {
+  await requireGrants().catch((error: unknown) => {
+    throw error instanceof AppError ? toGraphQLError(error.code, error.message) : error;
+  });
+}
+
 /** Authorises before execution; afterwards keeps what the mutations told the router. */
 export function createOperationPlugin(
   deps: OperationPluginDeps,
@@ -48,6 +58,8 @@ export function createOperationPlugin(
           if (operation.operation !== OperationTypeNode.MUTATION) return;
           const variables = request.variables ?? {};
           await deps.limitOrderEntry(contextValue.principal, document, operation, variables);
+          const fields = rootFieldsOf(document, operation);
+          if (fields.some(({ name }) => name.value === "openAccount")) await granting(deps);
         },
         async willSendResponse({ contextValue, response }) {
           const { body } = response;

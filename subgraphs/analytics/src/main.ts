@@ -59,7 +59,7 @@ const { schema } = await buildAnalyticsSchema({
 subgraph.lifecycle.add("status", status).add("candles", {
   // Without Postgres the chart has no past for now; everything else goes on.
   start: () =>
-    backfillCandles(pool, nowNs()).catch((error: unknown) =>
+    backfillCandles(subgraph.writePool, nowNs()).catch((error: unknown) =>
       subgraph.log.warn({ err: error }, "Candles were not back-filled"),
     ),
 });

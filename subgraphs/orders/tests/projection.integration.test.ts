@@ -103,6 +103,9 @@ async function project(pool: Pool, batches: KafkaBatch[]): Promise<void> {
         for (const batch of batches) await handler(batch);
       },
       stop: async () => {},
+      bury: async (_batch, quarantined) => {
+        failures.push(...quarantined);
+      },
     },
     ...{ pool, schema: "orders", consumer: "test", apply: projectOrders },
     onFatal: (error) => failures.push(error),
@@ -177,6 +180,7 @@ it("[REC-013] outlives a connection that Postgres takes away between two queries
     poisonCount: 0,
     start: (handler: (batch: KafkaBatch) => Promise<void>) => handler(only),
     stop: async () => {},
+    bury: async () => {},
   });
   const batch = { topic: "hft.orders.v1", partition: 99, events: makeEvents().slice(0, 3) };
   const loseConnection: typeof projectOrders = async (tx) => {
@@ -195,4 +199,39 @@ it("[REC-013] outlives a connection that Postgres takes away between two queries
   const calm = createProjection({ ...options, apply: async () => {} });
   await calm.start();
   expect(calm.lastSequence).toBe(3n);
+});
+
+it("[FAIL-020] quarantines what does not fit, stores the rest and never lets a made-up record move the cursor", async () => {
+  const pool = await newPool();
+  const [accepted, fill, last] = makeEvents().slice(0, 3) as [
+    EngineEvent,
+    EngineEvent,
+    EngineEvent,
+  ];
+  const accountFill = makeEvents().find(({ sequence }) => sequence === 5n) as EngineEvent;
+  const ahead = engineEvent(SESSION, 900n, encode(messageOf(900n, 0, 9, 0)));
+  const buried: { sequence: bigint; reason: string }[] = [];
+  const projection = createProjection({
+    source: {
+      isRunning: true,
+      poisonCount: 0,
+      start: (handler) =>
+        handler({ topic: TOPIC, partition: 0, events: [accepted, ahead, accountFill, fill, last] }),
+      stop: async () => {},
+      bury: async (_batch, all) => {
+        for (const { event, reason } of all) buried.push({ sequence: event.sequence, reason });
+      },
+    },
+    ...{ pool, schema: "orders", consumer: "test", apply: projectOrders },
+    check:
+      () =>
+      async ({ sequence }) =>
+        sequence > 100n ? "ahead" : null,
+    onFatal: expect.unreachable,
+    onError: expect.unreachable,
+  });
+  await projection.start();
+  expect(buried.map(({ sequence }) => sequence)).toEqual([900n, 5n]);
+  expect(buried[1]?.reason).toContain("unknown order");
+  expect(projection.lastSequence).toBe(5n);
 });

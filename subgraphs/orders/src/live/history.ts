@@ -6,13 +6,19 @@ import type { Fill } from "@hft/wire";
 import type { Pool } from "pg";
 import { executionNode } from "../schema/order-nodes.ts";
 import type { Execution } from "../schema/order-types.ts";
-import { type ExecutionSearch, findExecutions } from "../store/execution-rows.ts";
+import {
+  type ExecutionSearch,
+  executionsBySequence,
+  findExecutions,
+} from "../store/execution-rows.ts";
 import { findOrders, type OrderSearch, orderByClientId, ordersById } from "../store/order-rows.ts";
 import type { OrdersLive } from "./orders-live.ts";
 
 export interface History {
   orders(search: OrderSearch): Promise<Order[]>;
   executions(search: ExecutionSearch): Promise<Execution[]>;
+  /** A fill of long ago by its sequence. */
+  executionAt(sequence: bigint): Promise<Execution | undefined>;
   /** By id; null where it is nobody's. */
   order(orderId: bigint): Promise<Order | null>;
   orderByClientId(accountId: string, clientOrderId: string): Promise<Order | null>;
@@ -42,6 +48,9 @@ export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
         .filter((fill) => matchesFill(fill, search))
         .map((fill) => executionNode(sessionId(), fill));
       return merged([...lately, ...stored], (e) => e.sequence, search.limit);
+    },
+    async executionAt(sequence) {
+      return (await guarded(executionsBySequence(pool, sessionId(), [sequence])))[0];
     },
     async order(orderId) {
       return (

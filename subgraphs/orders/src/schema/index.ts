@@ -3,7 +3,6 @@
 import type { Context } from "@hft/graphql-kit";
 import { buildFederatedSchema, canAccess, type Principal } from "@hft/service-kit";
 import { orderIdOf } from "../commands/change-orders.ts";
-import { executionsBySequence } from "../store/execution-rows.ts";
 import {
   AccountFields,
   ExecutionFields,
@@ -51,7 +50,7 @@ async function orderReference({ history }: SchemaDeps, id: string, principal: Pr
 }
 
 async function executionReference(
-  { pool, live, hub, history }: SchemaDeps,
+  { live, hub, history }: SchemaDeps,
   id: string,
   principal: Principal,
 ) {
@@ -63,7 +62,7 @@ async function executionReference(
     ? (await history.executions({ accounts, orderIds: [String(change.orderId)], limit: 500 })).find(
         (e) => e.id === id,
       )
-    : (await executionsBySequence(pool, sessionId, [BigInt(sequence)]))[0];
+    : await history.executionAt(BigInt(sequence));
   return found && canAccess(principal, found.accountId)
     ? { __typename: "Execution", ...found }
     : null;

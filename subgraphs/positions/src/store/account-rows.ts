@@ -23,10 +23,10 @@ export async function patchAccounts(
   for (const patch of patches) {
     await tx.query(
       `INSERT INTO positions.accounts AS a (account_id, session_id, sequence, kind, is_short_allowed, is_enabled, cash, reserved)
-       VALUES ($1, $2, $3, COALESCE($4, 'CUSTOMER'), COALESCE($5, false), COALESCE($6, true), COALESCE($7, 0), COALESCE($8, 0))
+       VALUES ($1, $2, $3, COALESCE($4, 'CUSTOMER'), COALESCE($5, false), COALESCE($6, true), COALESCE($7::bigint, 0), COALESCE($8::bigint, 0))
        ON CONFLICT (account_id) DO UPDATE SET session_id = $2, sequence = $3, kind = COALESCE($4, a.kind),
          is_short_allowed = COALESCE($5, a.is_short_allowed), is_enabled = COALESCE($6, a.is_enabled),
-         cash = COALESCE($7, a.cash), reserved = COALESCE($8, a.reserved)`,
+         cash = COALESCE($7::bigint, a.cash), reserved = COALESCE($8::bigint, a.reserved)`,
       [
         patch.accountId,
         sessionId,

@@ -1,0 +1,87 @@
+// Orders at a fixed rate, whatever the answers do: each is sent when it is due, not when the one before was answered.
+import { randomUUID } from "node:crypto";
+import type { User } from "../support/users.ts";
+
+const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+  ... on PlaceOrderAccepted { sequence order { id ordStatus } } ... on OrderRejection { reason } } }`;
+
+export type Trader = User & { accountId: string };
+
+/** One order from the moment it was due until its answer was read. */
+export interface Sent {
+  atMs: number;
+  tookMs: number;
+  /** `PlaceOrderAccepted`, `OrderRejection REASON`, or what else came. */
+  outcome: string;
+}
+
+export interface Flow {
+  readonly sent: readonly Sent[];
+  /** Ends the flow and waits for the last answers. */
+  stop(): Promise<readonly Sent[]>;
+}
+
+interface Answer {
+  data?: { placeOrder?: { __typename: string; reason?: string } } | null;
+  errors?: unknown;
+}
+
+async function place(trader: Trader, side: "BUY" | "SELL", symbol: string): Promise<string> {
+  const input = {
+    ...{ accountId: trader.accountId, symbol, side, ordType: "LIMIT", timeInForce: "GTC" },
+    ...{ orderQty: "1", limitPx: "10.00", clientOrderId: randomUUID() },
+  };
+  const response = await fetch(`${trader.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${trader.token}` },
+    body: JSON.stringify({ query: PLACE, variables: { input } }),
+  });
+  const { data, errors } = (await response.json()) as Answer;
+  const result = data?.placeOrder;
+  if (!result) return `status ${response.status} ${JSON.stringify(errors)}`;
+  return result.reason ? `${result.__typename} ${result.reason}` : result.__typename;
+}
+
+const TICK_MS = 5;
+
+/** Traders in turn: the even ones sell, the odd ones buy at the same price, so that every pair is a match. */
+export function startFlow(traders: readonly Trader[], perSecond: number, symbol: string): Flow {
+  const sent: Sent[] = [];
+  const open = new Set<Promise<void>>();
+  const began = performance.now();
+  let count = 0;
+  const send = (dueMs: number) => {
+    const i = count % traders.length;
+    const order = place(traders[i] as Trader, i % 2 === 0 ? "SELL" : "BUY", symbol)
+      .catch((error: Error) => `no answer: ${error.message}`)
+      .then((outcome) => {
+        sent.push({ atMs: dueMs, tookMs: performance.now() - dueMs, outcome });
+        open.delete(order);
+      });
+    open.add(order);
+  };
+  const timer = setInterval(() => {
+    for (; count < ((performance.now() - began) * perSecond) / 1_000; count += 1) {
+      send(began + (count * 1_000) / perSecond);
+    }
+  }, TICK_MS);
+  return {
+    sent,
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(open);
+      return sent;
+    },
+  };
+}
+
+/** What a stretch of the flow was like. */
+export function figuresOf(sent: readonly Sent[], fromMs: number, toMs: number) {
+  const part = sent.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+  const sorted = part.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
+  const at = (p: number) =>
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0) * 10) / 10;
+  const outcomes: Record<string, number> = {};
+  for (const { outcome } of part) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  return { orders: part.length, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), outcomes };
+}

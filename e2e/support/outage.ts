@@ -1,0 +1,72 @@
+// A service that is away for as long as a story wants: killed and kept from coming back, or frozen where it stands.
+import { readdirSync, readFileSync } from "node:fs";
+import { identify, isListening, type ProcessIdentity, signalProcess, waitFor } from "@hft/testkit";
+import type { Platform, PortName } from "./platform.ts";
+
+export type Service = "kafka" | "postgres" | "redis";
+
+/** What ends an outage; resolves when the service listens again. */
+export type End = () => Promise<void>;
+
+const PORT: Record<Service, PortName> = {
+  kafka: "KAFKA_PORT",
+  postgres: "POSTGRES_PORT",
+  redis: "REDIS_PORT",
+};
+
+const portOf = (platform: Platform, name: Service): number => platform.facts.ports[PORT[name]];
+
+/** kill -9; the one the supervisor starts in its place is frozen before it listens, until the outage ends. */
+export async function holdDown(platform: Platform, name: Service): Promise<End> {
+  const port = portOf(platform, name);
+  let last = platform.kill(name);
+  let isOver = false;
+  const guard = (async () => {
+    while (!isOver) {
+      const next = platform.identity(name);
+      if (next.pid !== last.pid) {
+        last = next;
+        signalProcess(next, "SIGSTOP");
+        // Too late: it listens already, so connections would hang instead of being refused.
+        if (isListening(port)) signalProcess(next, "SIGKILL");
+      }
+      await new Promise((look) => setTimeout(look, 3));
+    }
+  })();
+  await waitFor(() => !isListening(port), { what: `${name} to be gone` });
+  return async () => {
+    isOver = true;
+    await guard;
+    signalProcess(last, "SIGCONT");
+    await waitFor(() => isListening(port), { limitMs: 60_000, what: `${name} to listen again` });
+  };
+}
+
+/** SIGSTOP of the service and of every process it has started: connections stay open, nothing answers. */
+export function freeze(platform: Platform, name: Service | "engine"): End {
+  const stopped: ProcessIdentity[] = [];
+  const stop = (identity: ProcessIdentity) => {
+    signalProcess(identity, "SIGSTOP");
+    stopped.push(identity);
+    for (const child of childrenOf(identity.pid)) stop(child);
+  };
+  stop(platform.identity(name));
+  return async () => {
+    for (const identity of stopped.reverse()) signalProcess(identity, "SIGCONT");
+  };
+}
+
+function childrenOf(parent: number): ProcessIdentity[] {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry) && parentOf(Number(entry)) === parent)
+    .flatMap((entry) => identify(Number(entry)) ?? []);
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return undefined;
+  }
+}

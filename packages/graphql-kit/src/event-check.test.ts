@@ -1,0 +1,49 @@
+import { type EngineEvent, engineEvent } from "@hft/engine-client";
+import { encode } from "@hft/wire";
+import { expect, it } from "vitest";
+import { createEventCheck } from "./event-check.ts";
+import { EventRing } from "./event-ring.ts";
+
+const SESSION = "11111111-2222-3333-4444-555555555555";
+const OTHER = "99999999-2222-3333-4444-555555555555";
+
+const print = (sequence: bigint, lastPx = 1n, sessionId = SESSION): EngineEvent =>
+  engineEvent(
+    sessionId,
+    sequence,
+    encode({
+      ...{ type: "TradePrint", sequence, commandSequence: 1n, transactTimeNs: 1n, matchId: 1n },
+      ...{ lastPx, lastQty: 1n, symbol: "TESTA", aggressorSide: "BUY", ingressTimeNs: 1n },
+    } as never),
+  );
+
+function checkOf(
+  options: { isLive?: boolean; sessionId?: string; acceptNewSession?: boolean } = {},
+) {
+  const { isLive = true, sessionId = SESSION, acceptNewSession = false } = options;
+  const ring = new EventRing(10);
+  ring.push([print(5n), print(6n), print(7n)]);
+  const hub = { ring, sessionId, lastSequence: 7n, waitFor: async (at: bigint) => at <= 7n };
+  return createEventCheck({ hub, isLive: () => isLive, acceptNewSession })();
+}
+
+it("[FAIL-021] takes what the engine said, and what is older than memory reaches", async () => {
+  expect(await checkOf()(print(6n), SESSION)).toBeNull();
+  expect(await checkOf()(print(2n, 99n), SESSION)).toBeNull();
+});
+
+it("[FAIL-021] refuses other bytes, a sequence ahead of the engine and a foreign session", async () => {
+  expect(await checkOf()(print(6n, 99n), SESSION)).toContain("not the engine's");
+  expect(await checkOf()(print(8n), SESSION)).toContain("ahead of the engine");
+  expect(await checkOf()(print(6n, 1n, OTHER), SESSION)).toContain("none of this platform");
+});
+
+it("[FAIL-021] leaves to the projection what a new data directory means", async () => {
+  expect(await checkOf()(print(6n, 1n, OTHER), OTHER)).toBeNull();
+  expect(await checkOf({ acceptNewSession: true })(print(6n, 1n, OTHER), SESSION)).toBeNull();
+});
+
+it("[FAIL-021] waits where the feed cannot tell", async () => {
+  await expect(checkOf({ isLive: false })(print(8n), SESSION)).rejects.toThrow(/wait/);
+  await expect(checkOf({ sessionId: "" })(print(6n), SESSION)).rejects.toThrow(/wait/);
+});
