@@ -2,6 +2,7 @@
 import { larger } from "@hft/domain";
 import type { EngineEvent } from "@hft/engine-client";
 import { type CursorCodec, toGraphQLError } from "@hft/service-kit";
+import { accountsOf, type Context } from "./context.ts";
 
 /** A batch as resolvers hand it to GraphQL. */
 export interface Batch<T> {
@@ -37,12 +38,50 @@ export interface StreamOptions<T> {
   after: string | null | undefined;
   /** What the stream shows of an event; null = nothing. */
   map: (event: EngineEvent) => T | null;
+  /** Fetches what `map` needs to know of these events; the stream ends with its error. */
+  prepare?: (events: readonly EngineEvent[]) => Promise<void>;
   history?: HistoryRange;
   /** Batches that may wait for a reader before the stream is ended. */
   capacity?: number;
 }
 
 const DEFAULT_CAPACITY = 10_000;
+
+/** What a private stream is asked with: its arguments and who asks. */
+export interface Subscribed {
+  args: { accountId?: string | null; after?: string | null };
+  context: Context;
+}
+
+/** A private stream: `streamBatches` of the events of the accounts that this client may see and asked for. */
+export interface PrivateStreamOptions<T>
+  extends Omit<StreamOptions<T>, "after" | "map" | "history"> {
+  subscribed: Subscribed;
+  /** Called for events of these accounts only. */
+  map: (event: AccountEvent) => T | null;
+  history: (accounts: readonly string[]) => HistoryRange;
+}
+
+/** An engine event that belongs to one account. */
+export type AccountEvent = EngineEvent & {
+  message: Extract<NonNullable<EngineEvent["message"]>, { accountId: string }>;
+};
+
+/** Throws FORBIDDEN or NOT_FOUND for an account that is not the client's. */
+export function privateBatches<T>(options: PrivateStreamOptions<T>) {
+  const { subscribed, map, history, prepare, ...rest } = options;
+  const accounts = accountsOf(subscribed.context.principal, subscribed.args.accountId);
+  const own = new Set(accounts);
+  const isOwn = (event: EngineEvent): event is AccountEvent =>
+    event.message !== null && "accountId" in event.message && own.has(event.message.accountId);
+  return streamBatches({
+    ...rest,
+    after: subscribed.args.after,
+    history: history(accounts),
+    map: (event) => (isOwn(event) ? map(event) : null),
+    ...(prepare && { prepare: (events: readonly EngineEvent[]) => prepare(events.filter(isOwn)) }),
+  });
+}
 
 /** The async iterable of a subscription. Ends with an error, never silently, when the reader is too slow. */
 export function streamBatches<T>(options: StreamOptions<T>): AsyncIterableIterator<Batch<T>> {
@@ -85,11 +124,10 @@ async function* generate<T>(
   const batch = batchMaker(options, from);
   let last = from;
   yield batch([], from);
-  const step = function* (events: Events) {
-    const shown = events
-      .filter((e) => e.sequence > last)
-      .map(options.map)
-      .filter((e) => e !== null);
+  const step = async function* (events: Events) {
+    const fresh = events.filter((e) => e.sequence > last);
+    await options.prepare?.(fresh);
+    const shown = fresh.map(options.map).filter((e) => e !== null);
     last = larger(last, events.at(-1)?.sequence ?? last);
     if (shown.length > 0) yield batch(shown, last);
   };

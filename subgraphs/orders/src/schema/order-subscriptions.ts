@@ -1,17 +1,18 @@
 import {
-  accountsOf,
   type Batch,
   type Context,
+  type HistoryRange,
   type LiveHub,
-  type StreamOptions,
-  streamBatches,
+  privateBatches,
+  type Subscribed,
 } from "@hft/graphql-kit";
 import { type CursorCodec, CursorScalar } from "@hft/service-kit";
 import type { Pool } from "pg";
 import { Arg, Ctx, Directive, ID, Int, Resolver, Root, Subscription } from "type-graphql";
 import { toOrderEvent } from "../live/order-event.ts";
+import { createOrdersAfter } from "../live/orders-after.ts";
 import type { OrdersLive } from "../live/orders-live.ts";
-import { eventsBetween } from "../store/event-rows.ts";
+import { eventsBetween, eventsOfOrders } from "../store/event-rows.ts";
 import { executionNode } from "./order-nodes.ts";
 import { type Execution, FillBatch, type OrderEvent, OrderEventBatch } from "./order-types.ts";
 
@@ -27,55 +28,39 @@ export interface SubscriptionDeps {
   pool: Pool;
 }
 
-interface StreamArgs {
-  accountId?: string | null;
-  after?: string | null;
-}
-interface Subscribed {
-  args: StreamArgs;
-  context: Context;
-}
-
 /** What each stream is made of. */
 function sources(deps: () => SubscriptionDeps) {
-  function privateStream<T>(
-    scope: string,
-    { args, context }: Subscribed,
-    map: (accounts: ReadonlySet<string>) => StreamOptions<T>["map"],
-  ) {
+  const common = () => {
     const { hub, codec, pool } = deps();
-    const accounts = accountsOf(context.principal, args.accountId);
-    const history: StreamOptions<T>["history"] = (sessionId, after, upTo) =>
-      eventsBetween(pool, sessionId, accounts, after, upTo);
-    return streamBatches({
-      hub,
-      codec,
-      scope,
-      after: args.after,
-      history,
-      map: map(new Set(accounts)),
-    });
-  }
+    const history =
+      (accounts: readonly string[]): HistoryRange =>
+      (sessionId, after, upTo) =>
+        eventsBetween(pool, sessionId, accounts, after, upTo);
+    return { hub, codec, history };
+  };
 
   const fills = (subscribed: Subscribed) =>
-    privateStream<Execution>(
-      "fills",
+    privateBatches<Execution>({
+      ...common(),
+      scope: "fills",
       subscribed,
-      (accounts) =>
-        ({ sessionId, message }) =>
-          message?.type === "Fill" && accounts.has(message.accountId)
-            ? executionNode(sessionId, message)
-            : null,
+      map: ({ sessionId, message }) =>
+        message.type === "Fill" ? executionNode(sessionId, message) : null,
+    });
+
+  function orderEvents(subscribed: Subscribed) {
+    const { hub, live, pool } = deps();
+    const ordersAfter = createOrdersAfter(live, (ids, upTo) =>
+      eventsOfOrders(pool, hub.sessionId, ids, upTo),
     );
-  const orderEvents = (subscribed: Subscribed) =>
-    privateStream<OrderEvent>(
-      "orderEvents",
+    return privateBatches<OrderEvent>({
+      ...common(),
+      scope: "orderEvents",
       subscribed,
-      (accounts) => (event) =>
-        event.message && "accountId" in event.message && accounts.has(event.message.accountId)
-          ? toOrderEvent(event, deps().live)
-          : null,
-    );
+      prepare: ordersAfter.prepare,
+      map: (event) => toOrderEvent(event, ordersAfter.at(event.sequence)),
+    });
+  }
   return { fills, orderEvents };
 }
 

@@ -46,15 +46,17 @@ export async function eventsBetween(
   return rows.map((row) => engineEvent(sessionId, BigInt(row.sequence), row.payload));
 }
 
-/** Every event of one order, in order. */
-export async function eventsOfOrder(
+/** Every event of these orders up to `upTo`, in order. */
+export async function eventsOfOrders(
   pool: Pool,
   sessionId: string,
-  orderId: bigint,
+  orderIds: readonly bigint[],
+  upTo: bigint,
 ): Promise<EngineEvent[]> {
   const { rows } = await pool.query<EventRow>(
-    "SELECT sequence, payload FROM orders.order_events WHERE session_id = $1 AND order_id = $2 ORDER BY sequence",
-    [sessionId, orderId],
+    `SELECT sequence, payload FROM orders.order_events
+     WHERE session_id = $1 AND order_id = ANY($2::numeric[]) AND sequence <= $3 ORDER BY sequence`,
+    [sessionId, orderIds, upTo],
   );
   return rows.map((row) => engineEvent(sessionId, BigInt(row.sequence), row.payload));
 }

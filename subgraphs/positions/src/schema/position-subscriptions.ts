@@ -1,10 +1,10 @@
 import {
-  accountsOf,
   type Batch,
   type Context,
+  type HistoryRange,
   type LiveHub,
-  type StreamOptions,
-  streamBatches,
+  privateBatches,
+  type Subscribed,
 } from "@hft/graphql-kit";
 import { type CursorCodec, CursorScalar } from "@hft/service-kit";
 import type { Pool } from "pg";
@@ -27,47 +27,36 @@ export interface SubscriptionDeps {
   codec: CursorCodec;
   pool: Pool;
 }
-interface Subscribed {
-  args: { accountId?: string | null; after?: string | null };
-  context: Context;
-}
-
 /** The private streams of the positions subgraph. */
 export function positionSubscriptions(deps: () => SubscriptionDeps) {
-  function privateStream<T>(
-    scope: string,
-    { args, context }: Subscribed,
-    map: (accounts: ReadonlySet<string>) => StreamOptions<T>["map"],
-  ) {
+  const common = () => {
     const { hub, codec, pool } = deps();
-    const accounts = accountsOf(context.principal, args.accountId);
-    const history: StreamOptions<T>["history"] = (sessionId, after, upTo) =>
-      accountEventsBetween(pool, sessionId, accounts, after, upTo);
-    return streamBatches({
-      hub,
-      codec,
-      scope,
-      after: args.after,
-      history,
-      map: map(new Set(accounts)),
-    });
-  }
+    const history =
+      (accounts: readonly string[]): HistoryRange =>
+      (sessionId, after, upTo) =>
+        accountEventsBetween(pool, sessionId, accounts, after, upTo);
+    return { hub, codec, history };
+  };
 
   const positionUpdates = (subscribed: Subscribed) =>
-    privateStream<Position>(
-      "positionUpdates",
+    privateBatches<Position>({
+      ...common(),
+      scope: "positionUpdates",
       subscribed,
-      (accounts) =>
-        ({ message }) =>
-          message?.type === "Fill" && accounts.has(message.accountId)
-            ? positionNode(positionAfter(message), deps().live.mark(message.symbol))
-            : null,
-    );
+      map: ({ message }) =>
+        message.type === "Fill"
+          ? positionNode(positionAfter(message), deps().live.mark(message.symbol))
+          : null,
+    });
   const accountUpdates = (subscribed: Subscribed) =>
-    privateStream<Account>("accountUpdates", subscribed, (accounts) => ({ message, sequence }) => {
-      if (!message || !("accountId" in message) || !accounts.has(message.accountId)) return null;
-      const account = deps().live.account(message.accountId);
-      return account ? accountNode({ ...account, sequence }) : null;
+    privateBatches<Account>({
+      ...common(),
+      scope: "accountUpdates",
+      subscribed,
+      map: ({ message, sequence }) => {
+        const account = deps().live.account(message.accountId);
+        return account ? accountNode({ ...account, sequence }) : null;
+      },
     });
 
   @Resolver()
