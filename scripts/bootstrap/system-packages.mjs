@@ -22,7 +22,7 @@ const PACKAGES = [...ENGINE_PACKAGES, ...SERVICE_PACKAGES];
 /** Packages only one command needs. */
 const EXTRA = {
   check: ["clang-format"],
-  test: ["python3-pip"],
+  test: ["python3-pip", "python3-venv"],
   load: ["python3-pip"],
   "test-bare": ["debootstrap"],
 };

@@ -6,6 +6,7 @@ import { checkGenerated, checkGraph } from "./check-generated.ts";
 import { fetchCheckers } from "./checkers.ts";
 import { fetchKafka } from "./kafka-jars.ts";
 import { checkNativeModules, installNodeModules } from "./node-modules.ts";
+import { makePythonClients } from "./python-clients.ts";
 
 /**
  * Everything between a fresh clone and the first process. The engine compiles while npm and Maven
@@ -14,7 +15,10 @@ import { checkNativeModules, installNodeModules } from "./node-modules.ts";
 export async function setUp({ forTests = false } = {}): Promise<void> {
   console.log("Set-up");
   const lanes = [engineLane(forTests), nodeLane(), step("Kafka 4.3.0 jars by Maven", fetchKafka)];
-  if (forTests) lanes.push(step("k6, linters of compose and workflows", () => fetchCheckers()));
+  if (forTests) {
+    lanes.push(step("k6, linters of compose and workflows", () => fetchCheckers()));
+    lanes.push(step("Python client (venv)", makePythonClients));
+  }
   const results = await Promise.allSettled(lanes);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
