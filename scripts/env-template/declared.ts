@@ -54,6 +54,11 @@ export const TESTS: readonly Declared[] = [
   { name: "HFT_TEST_DATABASE_URL", description: "a PostgreSQL for tests, as a superuser" },
   { name: "HFT_TEST_REDIS_URL", description: "a Redis for tests" },
   { name: "HFT_TEST_KAFKA_BROKERS", description: "a Kafka for tests" },
+  {
+    name: "HFT_ENGINE_DRIVER",
+    description: "folder of the neutral driver that engines are measured with",
+  },
+  { name: "HFT_BENCH_CHECKS", description: "1: the engine's benchmark counts its risk checks" },
 ];
 
 /** Names kept free for what is to come. Nothing reads them yet; a test sees to it that this is true. */

@@ -18,7 +18,8 @@ export class StreamBatch {
   previousSequence!: bigint;
 
   @Field(() => CursorScalar, {
-    description: "Hand it back as `after` to go on behind this batch, on any replica.",
+    description:
+      "Hand it back as `after` to go on behind this batch, on any replica. Empty on streams of state, which take no `after`.",
   })
   cursor!: string;
 

@@ -92,6 +92,22 @@ export const cursorConfig = z.object({
   secret: env("CURSOR_SECRET", secret(), "HMAC secret of public cursors"),
 });
 
+/** What every subgraph is told; `port` is where it listens unless told otherwise. A subgraph adds its own to it. */
+export const subgraphConfig = (port: number) =>
+  z.object({
+    http: httpConfig(port),
+    engine: engineConfig,
+    kafka: kafkaConfig,
+    postgres: postgresConfig,
+    router: subgraphSecretConfig,
+    cursor: cursorConfig,
+    acceptNewSession: env(
+      "ACCEPT_NEW_SESSION",
+      flag().default(false),
+      "go on when the engine's data directory is new",
+    ),
+  });
+
 function collect(type: z.ZodType, source: Environment, report: (problem: string) => void): unknown {
   const shape = shapeOf(type);
   if (!shape) {

@@ -1,26 +1,4 @@
-import {
-  cursorConfig,
-  engineConfig,
-  env,
-  flag,
-  httpConfig,
-  kafkaConfig,
-  postgresConfig,
-  subgraphSecretConfig,
-} from "@hft/service-kit";
-import { z } from "zod";
+import { subgraphConfig } from "@hft/service-kit";
 
 /** Every setting of the positions subgraph. */
-export const configSchema = z.object({
-  http: httpConfig(4102),
-  engine: engineConfig,
-  kafka: kafkaConfig,
-  postgres: postgresConfig,
-  router: subgraphSecretConfig,
-  cursor: cursorConfig,
-  acceptNewSession: env(
-    "ACCEPT_NEW_SESSION",
-    flag().default(false),
-    "go on when the engine's data directory is new",
-  ),
-});
+export const configSchema = subgraphConfig(4102);

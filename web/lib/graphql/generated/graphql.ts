@@ -59,6 +59,8 @@ export type PlaceOrderInput = {
   side: Side;
   /** FIX Symbol (55). */
   symbol: string;
+  /** A note of yours, at most 64 printable ASCII characters; part of what a retry must repeat; FIX Text (58). */
+  text?: string | null | undefined;
   /** DAY for LIMIT and IOC for MARKET where left out; FIX TimeInForce (59). */
   timeInForce?: TimeInForce | null | undefined;
 };
