@@ -10,7 +10,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src/engine
 COPY engine .
-RUN cmake --preset release \
+# Any x86 processor of the last ten years; native would be the one that builds the image.
+RUN cmake --preset release -DHFT_MARCH=x86-64-v3 \
     && cmake --build --preset release --target hft_engine hft_kafka_bridge hft_journal
 
 FROM debian:12.11-slim
