@@ -32,7 +32,7 @@ describe("the terminal on a bad line", () => {
   const resyncs = async () =>
     Number(await watched.page.locator("[data-box=book]").getAttribute("data-resyncs"));
 
-  it("says for how long nothing came, and recovers", async () => {
+  it("[TRM-020] says for how long nothing came, and recovers", async () => {
     line.hold();
     await pill("stale").waitFor();
     await watched.page.getByText(/Stale · last update \d+ s ago/).waitFor();
@@ -40,7 +40,7 @@ describe("the terminal on a bad line", () => {
     await pill("live").waitFor();
   });
 
-  it("reloads the book when a change of it was lost, and then shows it right", async () => {
+  it("[TRM-021] reloads the book when a change of it was lost, and then shows it right", async () => {
     const { page } = watched;
     const book = page.locator('[data-box="book"][data-phase="live"]');
     await book.waitFor();
@@ -59,7 +59,7 @@ describe("the terminal on a bad line", () => {
     await page.getByTestId("depth").locator("tr", { hasText: "20.1" }).waitFor();
   });
 
-  it("cannot send while it is cut, and misses no fill of that time", async () => {
+  it("[TRM-022] cannot send while it is cut, and misses no fill of that time", async () => {
     const { page } = watched;
     await page.getByLabel("Quantity").fill("5");
     await page.getByLabel("Limit price").fill("20.20");

@@ -24,7 +24,7 @@ describe("an order from the terminal", () => {
   });
   afterAll(() => browser?.close());
 
-  it("goes from login to fill and cancel by keyboard alone, with no error on the console", async () => {
+  it("[TRM-001] goes from login to fill and cancel by keyboard alone, with no error on the console", async () => {
     const { page } = watched;
     const { keyboard } = page;
     await place(maker, { symbol: SYMBOL, side: "SELL", orderQty: "30", limitPx: "50.25" });
@@ -86,7 +86,7 @@ describe("an order from the terminal", () => {
     return ours.map(({ clientOrderId }) => clientOrderId);
   }
 
-  it("is sent once, however fast Enter comes twice", async () => {
+  it("[TRM-002] is sent once, however fast Enter comes twice", async () => {
     const { page } = watched;
     const ids = async () => {
       const rows = page.locator("tr[data-order-id]", { hasText: "49.50" });
@@ -111,7 +111,7 @@ describe("an order from the terminal", () => {
     await waitFor(async () => (await ids()).length === 0, { what: "no open order" });
   });
 
-  it("is refused with the engine's reason when it cannot be paid", async () => {
+  it("[TRM-003] is refused with the engine's reason when it cannot be paid", async () => {
     const { page } = watched;
     await page.getByLabel("Quantity").fill("1000000");
     await page.getByLabel("Limit price").fill("50.25");
@@ -121,7 +121,7 @@ describe("an order from the terminal", () => {
     expect(text).toMatch(/INSUFFICIENT_BUYING_POWER: \w+/);
   });
 
-  it("leaves fills that the blotter shows one by one as the API tells them, scrolled through", async () => {
+  it("[TRM-004] leaves fills that the blotter shows one by one as the API tells them, scrolled through", async () => {
     const { page } = watched;
     for (let i = 0; i < 60; i++) {
       await place(maker, { symbol: SYMBOL, side: "SELL", orderQty: "1", limitPx: "50.25" });

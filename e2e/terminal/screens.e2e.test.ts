@@ -61,7 +61,7 @@ describe("the screens of the terminal", () => {
     };
   };
 
-  it("draw 15 ladder rows a side and 300 candles of AAPL", async () => {
+  it("[TRM-010] draw 15 ladder rows a side and 300 candles of AAPL", async () => {
     const { page } = trade;
     const isFull = async () => {
       const { bids, asks, candles } = await drawn(page);
@@ -73,7 +73,7 @@ describe("the screens of the terminal", () => {
     expect(depth).toBe(20);
   });
 
-  it("show a tape that moves", async () => {
+  it("[TRM-011] show a tape that moves", async () => {
     const { page } = trade;
     const newest = () =>
       page.locator("[data-testid=tape] li").first().getAttribute("data-match-id");
@@ -92,7 +92,7 @@ describe("the screens of the terminal", () => {
   );
 
   it.each(places)(
-    "have no overlapping boxes and no scrollbars: $name $tab at $width×$height",
+    "[TRM-012] have no overlapping boxes and no scrollbars: $name $tab at $width×$height",
     async ({ name, tab, width, height }) => {
       const { page } = new Map(screens()).get(name) as WatchedPage;
       await page.setViewportSize({ width, height });
@@ -127,7 +127,7 @@ describe("the screens of the terminal", () => {
     expect((await inspectLayout(page)).problems).toEqual([]);
   });
 
-  it("break no rule of axe, in any tab of the blotter", async () => {
+  it("[TRM-013] break no rule of axe, in any tab of the blotter", async () => {
     expect(await axeViolations(login.page)).toEqual([]);
     expect(await axeViolations(system.page)).toEqual([]);
     for (const tab of TABS) {
@@ -153,7 +153,7 @@ describe("the screens of the terminal", () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  it("ask nobody but the web server and the router, and say nothing on the console", () => {
+  it("[TRM-014] ask nobody but the web server and the router, and say nothing on the console", () => {
     for (const [name, watched] of screens()) {
       expect(watched.origins.size, name).toBeGreaterThanOrEqual(name === "login" ? 1 : 3);
       expect(foreignOrigins(watched, platform), name).toEqual([]);
