@@ -4,64 +4,64 @@ import type { EngineEvent, EventCheck } from "@hft/engine-client";
 import { AppError } from "@hft/service-kit";
 import type { LiveHub } from "./live-hub.ts";
 
-/** How long the feed may be behind Kafka before a record counts as ahead of the engine. */
-const FEED_LAG_MS = 1_000;
+/** The feed is usually ahead of Kafka; where it is not, this much patience spares the question. */
+const FEED_LAG_MS = 50;
+const FIRST_WORD_MS = 1_000;
 
 export interface EventCheckDeps {
   hub: Pick<LiveHub, "ring" | "sessionId" | "lastSequence" | "waitFor">;
-  /** True while the feed is dense and fresh: only then it can say that something does not exist. */
-  isLive: () => boolean;
+  /** Asks the engine itself for the event with this sequence; null where it has none. */
+  ask: (sequence: bigint) => Promise<EngineEvent | null>;
   /** Then records of any session are taken. */
   acceptNewSession: boolean;
 }
 
 /**
- * The check of one batch, whose records all arrived together: the first that is ahead of the feed waits for it, and the
- * others need not wait again. Throws where it cannot be said now; the batch then comes again.
+ * The check of one batch: null for a record to store, else why it is none. Throws where the engine cannot be asked now;
+ * the batch then comes again. Records older than the feed's memory are taken as they are.
  */
 export function createEventCheck(deps: EventCheckDeps): () => EventCheck {
   const { hub, acceptNewSession } = deps;
   return () => {
-    const reach = waitOnce(hub);
+    const heard = listener(deps);
     return async (event, knownSession) => {
       // A service that has just started hears of its session a moment later.
-      if (hub.sessionId === "") await reach(event.sequence);
+      if (hub.sessionId === "") await hub.waitFor(event.sequence, FIRST_WORD_MS);
       if (hub.sessionId === "") throw waiting();
-      if (event.sessionId === hub.sessionId) {
-        await reach(event.sequence);
-        return problemOf(event, deps);
-      }
+      if (event.sessionId === hub.sessionId) return problemOf(event, await heard(event.sequence));
       const isTaken = acceptNewSession || event.sessionId === knownSession;
       return isTaken ? null : `session ${event.sessionId} is none of this platform`;
     };
   };
 }
 
-function waitOnce(hub: EventCheckDeps["hub"]): (sequence: bigint) => Promise<unknown> {
-  let hasWaited = false;
-  return async (sequence) => {
-    if (hasWaited || hub.lastSequence >= sequence) return;
-    hasWaited = !(await hub.waitFor(sequence, FEED_LAG_MS));
+/** What the engine said at a place; undefined where that was too long ago, null where it has said nothing there yet. */
+function listener({ hub, ask }: EventCheckDeps) {
+  let isPatient = true;
+  return async (sequence: bigint): Promise<EngineEvent | null | undefined> => {
+    // Records of a batch arrived together: patience with the first is patience with all.
+    if (isPatient && hub.lastSequence < sequence) {
+      isPatient = await hub.waitFor(sequence, FEED_LAG_MS);
+    }
+    if (hub.lastSequence >= sequence) return hub.ring.at(sequence);
+    return ask(sequence).catch((error: unknown) => {
+      throw waiting(error);
+    });
   };
 }
 
-/** Of an event that claims to be of the engine's session of now. */
-function problemOf(event: EngineEvent, { hub, isLive }: EventCheckDeps): string | null {
-  if (event.sequence > hub.lastSequence) {
-    if (!isLive()) throw waiting();
-    return `sequence ${event.sequence} is ahead of the engine, which is at ${hub.lastSequence}`;
-  }
-  return differs(event, hub.ring.at(event.sequence)) ? "bytes are not the engine's" : null;
+function problemOf(event: EngineEvent, said: EngineEvent | null | undefined): string | null {
+  if (said === null) return `sequence ${event.sequence} is ahead of the engine`;
+  if (said === undefined || isCheckpoint(event)) return null;
+  return said.bytes.equals(event.bytes) ? null : "bytes are not the engine's";
 }
 
-/** A checkpoint carries the sequence it vouches for, not one of its own. */
-const hasOwnSequence = ({ message }: EngineEvent): boolean =>
-  (message as { type: string } | null)?.type !== "Checkpoint";
+/** Carries the sequence it vouches for, not one of its own. */
+const isCheckpoint = ({ message }: EngineEvent): boolean =>
+  (message as { type: string } | null)?.type === "Checkpoint";
 
-const differs = (event: EngineEvent, heard: EngineEvent | undefined): boolean =>
-  heard !== undefined && hasOwnSequence(event) && !heard.bytes.equals(event.bytes);
-
-const waiting = () =>
-  new AppError("ENGINE_UNAVAILABLE", "Records wait until the engine's feed is heard", {
+const waiting = (cause?: unknown) =>
+  new AppError("ENGINE_UNAVAILABLE", "Records wait until the engine can be asked", {
     retryable: true,
+    cause,
   });

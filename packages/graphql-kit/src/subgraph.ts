@@ -68,6 +68,14 @@ export interface Subgraph {
   serve(schema: GraphQLSchema): Promise<void>;
 }
 
+async function eventAt({ replay }: FeedClient, sequence: bigint): Promise<EngineEvent | null> {
+  let found: EngineEvent | null = null;
+  await replay.replay(sequence, sequence, ([event]) => {
+    found = event ?? null;
+  });
+  return found;
+}
+
 /** Makes the parts; nothing connects before `serve`. A subgraph starts without Postgres, Kafka or engine and says so in /readyz. */
 export function createSubgraph(options: SubgraphOptions): Subgraph {
   const { name, config, live } = options;
@@ -111,7 +119,11 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
       consumer: name,
       apply: options.project,
       acceptNewSession,
-      check: createEventCheck({ hub, isLive: () => feed.state === "LIVE", acceptNewSession }),
+      check: createEventCheck({
+        hub,
+        ask: (sequence) => eventAt(feed, sequence),
+        acceptNewSession,
+      }),
       onFatal: fatal,
     },
     onQuarantine: (event, reason) =>

@@ -1,0 +1,58 @@
+// An engine for one test, with an instrument and two accounts that hold money.
+import { parseDecimal } from "@hft/domain";
+import { CommandClient, type Requester } from "@hft/engine-client";
+import { type RunningEngine, startEngine } from "@hft/testkit";
+
+export const SYMBOL = "TESTA";
+export const ACCOUNTS = ["left", "right"] as const;
+
+const ADMIN: Requester = { principal: "e2e", roles: 8, accounts: [] };
+
+export interface OwnEngine {
+  readonly engine: RunningEngine;
+  /** A PLATFORM connection. */
+  readonly client: CommandClient;
+  stop(): Promise<void>;
+}
+
+async function connect(engine: RunningEngine, role: "ADMIN" | "PLATFORM"): Promise<CommandClient> {
+  const token = role === "ADMIN" ? engine.tokens.admin : engine.tokens.platform;
+  const client = new CommandClient({ endpoint: engine.commandsEndpoint, token, role, name: "e2e" });
+  client.start();
+  await client.ready();
+  return client;
+}
+
+async function furnish(admin: CommandClient): Promise<void> {
+  const [tick, one, most] = [parseDecimal("0.01"), parseDecimal("1"), parseDecimal("1000000")];
+  await admin.request(
+    {
+      ...{ type: "UpsertInstrument", symbol: SYMBOL, tickPx: tick, lotQty: one, minQty: one },
+      ...{ maxQty: most, collarBps: 0, isShortable: true, calendar: "ALWAYS" },
+      ...{ currency: "USD", venue: "internal" },
+    },
+    ADMIN,
+  );
+  for (const accountId of ACCOUNTS) {
+    const kind = { kind: "CUSTOMER", isShortAllowed: true, isEnabled: true } as const;
+    await admin.request({ type: "UpsertAccount", accountId, ...kind }, ADMIN);
+    const amount = parseDecimal("100000000");
+    await admin.request({ type: "Deposit", accountId, amount, depositId: "first" }, ADMIN);
+  }
+}
+
+export async function startOwnEngine(dir: string, args: string[]): Promise<OwnEngine> {
+  const engine = await startEngine({ dir, args });
+  const admin = await connect(engine, "ADMIN");
+  await furnish(admin);
+  admin.stop();
+  const client = await connect(engine, "PLATFORM");
+  return {
+    engine,
+    client,
+    async stop() {
+      client.stop();
+      await engine.stop();
+    },
+  };
+}
