@@ -31,13 +31,13 @@ async function buy(user: User & { accountId: string }): Promise<void> {
   expect(answer.placeOrder.__typename).toBe("PlaceOrderAccepted");
 }
 
-async function apiKeyOf(user: User): Promise<string> {
+async function apiKeyOf(user: User): Promise<{ id: string; key: string }> {
   const response = await fetch(`${user.url}/auth/api-keys`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${user.token}` },
     body: JSON.stringify({ name: `explorer-${randomUUID()}` }),
   });
-  return ((await response.json()) as { key: string }).key;
+  return (await response.json()) as { id: string; key: string };
 }
 
 const answers = (page: WatchedPage, text: string) =>
@@ -103,7 +103,26 @@ describe("the schema explorer", () => {
     await page.getByLabel("or an API key").fill("hft_nonsense");
     await page.getByRole("button", { name: "Use key" }).click();
     await page.getByRole("alert").filter({ hasText: /key/i }).waitFor();
-    await openExplorer(page, platform, { apiKey: await apiKeyOf(trader) });
+    await openExplorer(page, platform, { apiKey: (await apiKeyOf(trader)).key });
+    await runTab(page, "Accounts");
+    await waitFor(async () => (await answerOf(page)).includes(trader.accountId));
+    await page.close();
+  });
+
+  it("[EXP-007] asks again when its credential is refused, and keeps the tabs", async () => {
+    const { page } = await browser.newPage();
+    const { id, key } = await apiKeyOf(trader);
+    await openExplorer(page, platform, { apiKey: key });
+    const headers = { authorization: `Bearer ${trader.token}` };
+    const path = `${trader.url}/auth/api-keys/${id}`;
+    expect((await fetch(path, { method: "DELETE", headers })).status).toBe(204);
+    await runTab(page, "Accounts");
+    const notice = page.getByRole("alert").filter({ hasText: "Log in again" });
+    await notice.waitFor();
+    await page.getByLabel("User name").fill(trader.username);
+    await page.getByLabel("Password").fill(trader.password);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await notice.waitFor({ state: "detached" });
     await runTab(page, "Accounts");
     await waitFor(async () => (await answerOf(page)).includes(trader.accountId));
     await page.close();
@@ -126,7 +145,7 @@ describe("the published schema", () => {
 
   it("[EXP-011] is read by every role, by login or key, and by nobody else", async () => {
     expect((await read({ authorization: `Bearer ${trader.token}` })).status).toBe(200);
-    expect((await read({ "x-api-key": await apiKeyOf(trader) })).status).toBe(200);
+    expect((await read({ "x-api-key": (await apiKeyOf(trader)).key })).status).toBe(200);
     const nobody = await read({});
     expect(nobody.status).toBe(401);
     expect(await nobody.json()).toMatchObject({ code: "UNAUTHENTICATED" });
