@@ -40,7 +40,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   const metrics = createMetrics("router");
   const contract = readGraphContract(config.graph.contracts, SUBGRAPH_NAMES);
   const policies = readFieldPolicies(contract.subgraphSdls);
-  const subgraphs = createSubgraphs(config);
+  const subgraphs = createSubgraphs(config, policies);
   const graph = createGraph(contract.supergraphSdl, subgraphs.sources);
 
   const registry = createSocketRegistry(socketLimits);

@@ -6,8 +6,8 @@ import { type BuildSchemaOptions, buildSchema, createResolversMap } from "type-g
 
 /** Our own directives; the router reads them from the checked-in SDL, composition drops them. */
 export const AUTH_DIRECTIVES = `
-"Roles that may call a root field; a root field without it is refused by lint and router."
-directive @auth(roles: [Role!]!) on FIELD_DEFINITION
+"Roles that may call a root field; a root field without it is refused by lint and router. scope PUBLIC says that all of them are shown the same, so that the router may answer equal reads together."
+directive @auth(roles: [Role!]!, scope: StreamScope = ACCOUNT) on FIELD_DEFINITION
 `;
 
 /** How a subscription field is shared and what happens to a client that is too slow. */

@@ -1,5 +1,6 @@
 import type { Principal } from "@hft/service-kit";
 import { laterOf } from "../sequence.ts";
+import { copyJson } from "./copy-json.ts";
 import type { SubgraphRequest, SubgraphResponse } from "./subgraph-transport.ts";
 
 type Send = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
@@ -64,7 +65,7 @@ function share(answer: SubgraphResponse, indexes: readonly number[]): SubgraphRe
   const errors = answer.errors && errorsOf(answer.errors, indexes);
   return {
     // Copies, because the executor merges into what it is given.
-    data: entities ? { _entities: indexes.map((at) => structuredClone(entities[at])) } : null,
+    data: entities ? { _entities: indexes.map((at) => copyJson(entities[at])) } : null,
     ...(errors && errors.length > 0 && { errors }),
   };
 }

@@ -29,6 +29,15 @@ describe("the checked-in contract", () => {
     expect(reachable.filter((name) => !policies.has(name))).toEqual([]);
   });
 
+  it("shares with everybody only what shows everybody the same", () => {
+    const shared = [...policies].filter(([, { visibility }]) => visibility === "PUBLIC");
+    expect(shared.map(([name]) => name).sort()).toEqual(
+      ["book", "candles", "instrument", "instruments", "latency", "systemStatus", "trades"].map(
+        (field) => `query.${field}`,
+      ),
+    );
+  });
+
   it("never conflates a private stream", () => {
     for (const name of ["fills", "orderEvents", "positionUpdates", "accountUpdates"]) {
       expect(policies.get(`subscription.${name}`)?.stream).toMatchObject({
@@ -47,6 +56,7 @@ describe("readFieldPolicies", () => {
     expect(fieldsWithoutRoles(read)).toEqual(["query.open"]);
     expect(read.get("subscription.s")).toEqual({
       roles: ["trader"],
+      visibility: "ACCOUNT",
       stream: { mode: "LOSSLESS", scope: "ACCOUNT", key: [] },
     });
   });

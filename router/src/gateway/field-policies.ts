@@ -22,6 +22,8 @@ export interface StreamPolicy {
 export interface FieldPolicy {
   /** Empty when the field has no `@auth`: then nobody may call it. */
   readonly roles: readonly Role[];
+  /** PUBLIC: everybody who may read it is shown the same. */
+  readonly visibility: StreamPolicy["scope"];
   readonly stream: StreamPolicy;
 }
 
@@ -53,11 +55,13 @@ function streamPolicyOf(directive: ConstDirectiveNode): StreamPolicy {
 
 function policyOf(field: FieldDefinitionNode): FieldPolicy {
   const directive = (name: string) => field.directives?.find((one) => one.name.value === name);
-  const given = argument(directive("auth"), "roles");
+  const auth = directive("auth");
+  const given = argument(auth, "roles");
   const names = Array.isArray(given) ? given.map((one) => String(one).toLowerCase()) : [];
   const stream = directive("streamPolicy");
   return {
     roles: ROLES.filter((role) => names.includes(role)),
+    visibility: argument(auth, "scope") === "PUBLIC" ? "PUBLIC" : "ACCOUNT",
     stream: stream ? streamPolicyOf(stream) : DEFAULT_STREAM,
   };
 }

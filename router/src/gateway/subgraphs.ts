@@ -5,6 +5,8 @@ import {
   createUpstreamConnection,
   type UpstreamConnection,
 } from "../subscriptions/upstream-connection.ts";
+import type { FieldPolicies } from "./field-policies.ts";
+import { createReadVisibility } from "./read-visibility.ts";
 import { createSubgraphSource } from "./subgraph-source.ts";
 import { createSubgraphTransport } from "./subgraph-transport.ts";
 
@@ -17,7 +19,11 @@ export interface Subgraphs {
 }
 
 /** Opens nothing: connections are made when first needed. */
-export function createSubgraphs(config: Pick<RouterConfig, "graph" | "subgraphSecret">): Subgraphs {
+export function createSubgraphs(
+  config: Pick<RouterConfig, "graph" | "subgraphSecret">,
+  policies: FieldPolicies,
+): Subgraphs {
+  const visibilityOf = createReadVisibility(policies);
   const { secret } = config.subgraphSecret;
   const transports = SUBGRAPH_NAMES.map((name) =>
     createSubgraphTransport(name, config.graph[name], { ...config.graph, secret }),
@@ -29,7 +35,9 @@ export function createSubgraphs(config: Pick<RouterConfig, "graph" | "subgraphSe
     ]),
   );
   return {
-    sources: Object.fromEntries(transports.map((one) => [one.name, createSubgraphSource(one)])),
+    sources: Object.fromEntries(
+      transports.map((one) => [one.name, createSubgraphSource(one, visibilityOf)]),
+    ),
     upstreams,
     checks: transports.map((one) => () => ({ name: one.name, isReady: one.isReachable })),
     async stop() {

@@ -20,7 +20,7 @@ import {
 } from "./market-types.ts";
 import { HopLatency, InstrumentPayload, ProcessStatus } from "./system-types.ts";
 
-const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR])";
+const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR], scope: PUBLIC)";
 const RISK = "@auth(roles: [RISK, ADMIN])";
 const DEPTH_MAX = 500;
 const CANDLES_MAX = 1_500;
