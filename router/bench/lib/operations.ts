@@ -1,0 +1,26 @@
+/** The operations that are measured, all on the contract of this checkout. */
+export interface Operation {
+  readonly name: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Everybody may read it; one subgraph answers it whole. */
+const ONE_SUBGRAPH: Operation = {
+  name: "one subgraph",
+  query: `query Book($symbol: ID!) { book(symbol: $symbol, depth: 10) {
+    symbol asOfSequence items { side px qty orderCount } } }`,
+  variables: { symbol: "AAPL" },
+};
+
+/** What an order screen reads: orders, then the positions and the instruments they belong to. */
+const THREE_SUBGRAPHS: Operation = {
+  name: "three subgraphs",
+  query: `query Orders($first: Int!) { orders(first: $first) { edges { cursor node {
+    id clientOrderId symbol side ordStatus orderQty cumQty leavesQty avgPx
+    position { quantity avgPx unrealizedPnl } instrument { tickPx lotQty currency } } }
+    pageInfo { hasNextPage endCursor } } }`,
+  variables: { first: 10 },
+};
+
+export const OPERATIONS = { one: ONE_SUBGRAPH, three: THREE_SUBGRAPHS } as const;
