@@ -58,6 +58,8 @@ export const TESTS: readonly Declared[] = [
     name: "HFT_ENGINE_DRIVER",
     description: "folder of the neutral driver that engines are measured with",
   },
+  { name: "BENCH_SUBGRAPHS", description: "set by the router's benchmark for the stock gateway" },
+  { name: "BENCH_SOCKETS", description: "set by the router's benchmark for its own clients" },
   { name: "HFT_BENCH_CHECKS", description: "1: the engine's benchmark counts its risk checks" },
 ];
 

@@ -10,17 +10,20 @@ export interface Round {
 
 /** Clients that each ask again as soon as they are answered, over kept-alive connections. */
 export interface Load {
-  /** One answer, as text. */
-  ask(operation: Operation): Promise<string>;
-  /** Throws when an answer is not the expected one. */
-  run(operation: Operation, requests: number, expected: string): Promise<Round>;
+  /** The answers to each variant, as text. */
+  ask(operation: Operation): Promise<string[]>;
+  /** Throws when an answer is not the expected one. `idleUsPerSecond` is what the process uses without us. */
+  run(
+    operation: Operation,
+    effort: { requests: number; expected: readonly string[]; idleUsPerSecond: number },
+  ): Promise<Round>;
   stop(): Promise<void>;
 }
 
 export function createLoad(target: Target, clients: number): Load {
   const pool = new Pool(target.url, { connections: clients, pipelining: 1 });
 
-  async function ask({ query, variables }: Operation): Promise<string> {
+  async function ask(query: string, variables: object | undefined): Promise<string> {
     const response = await pool.request({
       ...{ method: "POST", path: "/graphql" },
       headers: { "content-type": "application/json", ...target.headers },
@@ -30,25 +33,26 @@ export function createLoad(target: Target, clients: number): Load {
   }
 
   return {
-    ask,
-    async run(operation, requests, expected) {
+    ask: ({ query, variants }) => Promise.all(variants.map((one) => ask(query, one))),
+    async run({ query, variants }, { requests, expected, idleUsPerSecond }) {
       let left = requests;
-      const client = async (): Promise<void> => {
+      const client = async (_: unknown, index: number): Promise<void> => {
+        const variant = index % variants.length;
         while (left > 0) {
           left -= 1;
-          const text = await ask(operation);
-          if (text.trimEnd() !== expected) {
+          const text = await ask(query, variants[variant]);
+          if (text !== expected[variant]) {
             throw new Error(`${target.name} answered otherwise: ${text.slice(0, 300)}`);
           }
         }
       };
       const before = await target.peer.usage();
       const startedAt = performance.now();
-      await Promise.all(Array.from({ length: clients }, client));
+      await Promise.all(Array.from({ length: clients }).map(client));
       const seconds = (performance.now() - startedAt) / 1_000;
       const { cpuUs } = await target.peer.usage();
       return {
-        cpuUsPerRequest: (cpuUs - before.cpuUs) / requests,
+        cpuUsPerRequest: (cpuUs - before.cpuUs - idleUsPerSecond * seconds) / requests,
         requestsPerSecond: requests / seconds,
       };
     },

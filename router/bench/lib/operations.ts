@@ -2,15 +2,22 @@
 export interface Operation {
   readonly name: string;
   readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Client i asks with variant i: what is asked alike at the same time may be answered once. */
+  readonly variants: readonly Readonly<Record<string, unknown>>[];
 }
+
+/** The same question from every client. */
+export const alike = (operation: Operation): Operation => ({
+  ...operation,
+  variants: operation.variants.slice(0, 1),
+});
 
 /** Everybody may read it; one subgraph answers it whole. */
 const ONE_SUBGRAPH: Operation = {
   name: "one subgraph",
   query: `query Book($symbol: ID!) { book(symbol: $symbol, depth: 10) {
     symbol asOfSequence items { side px qty orderCount } } }`,
-  variables: { symbol: "AAPL" },
+  variants: ["AAPL", "IBM", "BAC", "SPY"].map((symbol) => ({ symbol })),
 };
 
 /** What an order screen reads: orders, then the positions and the instruments they belong to. */
@@ -20,7 +27,7 @@ const THREE_SUBGRAPHS: Operation = {
     id clientOrderId symbol side ordStatus orderQty cumQty leavesQty avgPx
     position { quantity avgPx unrealizedPnl } instrument { tickPx lotQty currency } } }
     pageInfo { hasNextPage endCursor } } }`,
-  variables: { first: 10 },
+  variants: [10, 11, 12, 13].map((first) => ({ first })),
 };
 
 export const OPERATIONS = { one: ONE_SUBGRAPH, three: THREE_SUBGRAPHS } as const;

@@ -10,6 +10,8 @@ export interface Peer {
   usage(): Promise<Usage>;
   /** Sends `ask` and waits for the answer that has `field`. */
   ask<T>(ask: string, field: string, more?: object): Promise<T>;
+  /** Sends without an answer. */
+  tell(ask: string, more?: object): void;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function startPeer<T = unknown>(
       child.send({ ask, ...more });
       return answer;
     },
+    tell: (ask, more = {}) => void child.send({ ask, ...more }),
     async stop() {
       const ended = once(child, "exit");
       child.disconnect();
