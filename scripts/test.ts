@@ -24,6 +24,7 @@ await main(async () => {
   const checks = [
     await tested("biome check", () => node(biome)),
     await tested("types of scripts", () => node([TSC, "-p", "scripts"])),
+    await tested("types of the router's bench", () => node([TSC, "-p", "router/bench"])),
     await tested("types of load-tests", () => node([TSC, "-p", "load-tests"])),
   ];
   const services = await startTestServices();
