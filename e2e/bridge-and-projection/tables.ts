@@ -44,6 +44,33 @@ function expectedOf(platform: Platform, upTo: bigint | null = null): Expected {
   return { events, fills, orders, fillPnl: fills, accountChanges };
 }
 
+/** How many rows the log up to a place makes, table by table. */
+export interface RowCounts {
+  events: number;
+  fills: number;
+  accountChanges: number;
+}
+
+/** Of the log; reads all of it. */
+export function dueRows(platform: Platform, upTo: bigint): RowCounts {
+  const { events, fills, accountChanges } = expectedOf(platform, upTo);
+  return { events: events.size, fills: fills.size, accountChanges: accountChanges.size };
+}
+
+/** Of the tables: cheap enough to be asked again and again until a comparison is worth its while. */
+export async function storedRows(platform: Platform, upTo: bigint): Promise<RowCounts> {
+  const client = new pg.Client({ connectionString: platform.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT (SELECT count(*)::int FROM orders.order_events WHERE sequence <= $1) AS events,
+       (SELECT count(*)::int FROM positions.fill_pnl WHERE sequence <= $1) AS fills,
+       (SELECT count(*)::int FROM positions.account_events WHERE sequence <= $1) AS "accountChanges"`,
+    [upTo],
+  );
+  await client.end();
+  return rows[0] as RowCounts;
+}
+
 /** Where the log ends now. */
 export function lastSequence(platform: Platform): bigint {
   return readEventLog(platform.eventLogDir).at(-1)?.sequence ?? 0n;

@@ -17,6 +17,8 @@ export interface Sent {
 
 export interface Flow {
   readonly sent: readonly Sent[];
+  /** Orders that are due and have no answer yet, sent or not. */
+  readonly waiting: number;
   /** Ends the flow and waits for the last answers. */
   stop(): Promise<readonly Sent[]>;
 }
@@ -67,6 +69,9 @@ export function startFlow(traders: readonly Trader[], perSecond: number, symbol:
   }, TICK_MS);
   return {
     sent,
+    get waiting() {
+      return Math.ceil(((performance.now() - began) * perSecond) / 1_000) - sent.length;
+    },
     async stop() {
       clearInterval(timer);
       await Promise.all(open);

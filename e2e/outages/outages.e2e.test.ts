@@ -2,7 +2,12 @@
 import { waitFor } from "@hft/testkit";
 import type { Client } from "graphql-ws";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
-import { compareTables, lastSequence } from "../bridge-and-projection/tables.ts";
+import {
+  compareTables,
+  dueRows,
+  lastSequence,
+  storedRows,
+} from "../bridge-and-projection/tables.ts";
 import { type Collected, chainProblems, collect } from "../support/collect.ts";
 import { byExecId, fillsOfLog } from "../support/fills.ts";
 import { type End, freeze, holdDown, type Service } from "../support/outage.ts";
@@ -14,12 +19,12 @@ import { type Flow, figuresOf, startFlow, type Trader } from "./order-flow.ts";
 const IS_LONG = process.env["HFT_LONG"] !== undefined;
 /** A machine that others use too cannot show what 200 a second would show: there it may be lowered. */
 const PER_SECOND = Number(process.env["HFT_ORDERS_PER_SECOND"] ?? (IS_LONG ? 200 : 100));
-const AWAY_MS = IS_LONG ? 30_000 : 5_000;
-const BASELINE_MS = IS_LONG ? 30_000 : 5_000;
+const AWAY_MS = IS_LONG ? 30_000 : 6_000;
+const BASELINE_MS = IS_LONG ? 15_000 : 3_000;
 const CAUGHT_UP_MS = 30_000;
-/** A stalled order would wait for a time limit of seconds; shared cores alone do not cost so much. */
-const P99_BOUND_MS = 1_000;
-/** A question under way when the outage began or ended may go either way. */
+/** In the short version, on cores that others may use: an order that waited for a service would wait for longer. */
+const P99_BOUND_MS = 2_000;
+/** A question asked as the outage begins may go either way; so may one that is not answered when it ends. */
 const EDGE_MS = 1_000;
 const FILLS = "subscription { fills { sequence previousSequence cursor events { id } } }";
 const OPEN_ACCOUNT = `mutation ($id: ID!) { openAccount(accountId: $id) { __typename } }`;
@@ -31,7 +36,6 @@ let client: Client;
 let fills: Collected<{ id: string }>;
 let flow: Flow;
 let looker: Looker;
-let before: ReturnType<typeof figuresOf>;
 
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
 
@@ -52,10 +56,6 @@ beforeAll(async () => {
     limitMs: 30_000,
     what: "the warm-up",
   });
-  const fromMs = performance.now();
-  await pause(BASELINE_MS);
-  before = figuresOf(flow.sent, fromMs, performance.now());
-  console.log(`before: ${JSON.stringify(before)}`);
 }, 120_000);
 
 afterAll(async () => {
@@ -64,7 +64,16 @@ afterAll(async () => {
   await client.dispose();
 });
 
+/** Comparing tables keeps this process busy, and orders wait meanwhile: what is measured begins when none do. */
+async function measureBefore(): Promise<ReturnType<typeof figuresOf>> {
+  await waitFor(() => flow.waiting < PER_SECOND / 10, { limitMs: 60_000, what: "a steady flow" });
+  const fromMs = performance.now();
+  await pause(BASELINE_MS);
+  return figuresOf(flow.sent, fromMs, performance.now());
+}
+
 interface Outage {
+  before: ReturnType<typeof figuresOf>;
   fromMs: number;
   toMs: number;
   figures: ReturnType<typeof figuresOf>;
@@ -74,17 +83,31 @@ interface Outage {
 
 /** Starts an outage, waits, ends it, and says what was seen meanwhile. */
 async function outage(begin: () => Promise<End> | End, meanwhile?: () => Promise<void>) {
+  const before = await measureBefore();
   const fromMs = performance.now();
   const end = await begin();
-  await Promise.all([pause(AWAY_MS), meanwhile?.()]).finally(() => end());
+  let awayUntilMs = 0;
+  await Promise.all([pause(AWAY_MS), meanwhile?.()]).finally(() => {
+    awayUntilMs = performance.now();
+    return end();
+  });
   const toMs = performance.now();
   // Answers to the last orders of the outage, and looks that ran into time limits.
   const settled = () => looker.looks.some((one) => one.what === "past" && one.atMs > toMs);
   await waitFor(settled, { limitMs: 20_000, what: "looks after the outage" });
   const times = [fromMs, ...fillTimesMs.filter((at) => at > fromMs && at < toMs), toMs];
   const longestSilenceMs = Math.max(...times.map((at, i) => at - (times[i - 1] ?? at)));
-  const looks = looker.looks.filter(({ atMs }) => atMs > fromMs + EDGE_MS && atMs < toMs - EDGE_MS);
-  return { fromMs, toMs, figures: figuresOf(flow.sent, fromMs, toMs), longestSilenceMs, looks };
+  const looks = looker.looks.filter(
+    ({ atMs, tookMs }) => atMs > fromMs + EDGE_MS && atMs + tookMs < awayUntilMs,
+  );
+  return {
+    before,
+    fromMs,
+    toMs,
+    figures: figuresOf(flow.sent, fromMs, toMs),
+    longestSilenceMs,
+    looks,
+  };
 }
 
 const codesOf = (looks: readonly Look[], what: Look["what"]): string[] => [
@@ -93,27 +116,34 @@ const codesOf = (looks: readonly Look[], what: Look["what"]): string[] => [
   ),
 ];
 
-async function caughtUpIn(): Promise<number> {
+/** From the end of the outage until the tables hold as many rows as the log makes; then they must be the same rows. */
+async function caughtUpIn(toMs: number): Promise<number> {
   const upTo = lastSequence(platform);
-  const began = performance.now();
-  await waitFor(async () => (await compareTables(platform, upTo)).problems.length === 0, {
+  const due = JSON.stringify(dueRows(platform, upTo));
+  await waitFor(async () => JSON.stringify(await storedRows(platform, upTo)) === due, {
     limitMs: CAUGHT_UP_MS,
-    everyMs: 250,
+    everyMs: 100,
     what: "the tables to equal the log",
   });
-  return Math.round(performance.now() - began);
+  const caughtUpMs = Math.round(performance.now() - toMs);
+  expect((await compareTables(platform, upTo)).problems).toEqual([]);
+  return caughtUpMs;
 }
 
-async function report(title: string, { figures, longestSilenceMs, looks }: Outage): Promise<void> {
-  const caughtUpMs = await caughtUpIn();
+async function report(
+  title: string,
+  { before, toMs, figures, longestSilenceMs, looks }: Outage,
+): Promise<void> {
+  const caughtUpMs = await caughtUpIn(toMs);
   const ratio = Math.round((figures.p99Ms / before.p99Ms) * 100) / 100;
   const seen = { past: codesOf(looks, "past"), alive: codesOf(looks, "alive") };
   const silenceMs = Math.round(longestSilenceMs);
+  console.log(`before: ${JSON.stringify(before)}`);
   console.log(`${title}: ${JSON.stringify({ ...figures, ratio, silenceMs, caughtUpMs, ...seen })}`);
   expect(Object.keys(figures.outcomes)).toEqual(["PlaceOrderAccepted"]);
   expect(figures.orders).toBeGreaterThan((PER_SECOND * AWAY_MS) / 1_000 - PER_SECOND);
-  expect(figures.p99Ms).toBeLessThan(P99_BOUND_MS);
   if (IS_LONG) expect(ratio).toBeLessThanOrEqual(3);
+  else expect(figures.p99Ms).toBeLessThan(P99_BOUND_MS);
   expect(silenceMs).toBeLessThan(2_000);
   expect(codesOf(looks, "alive")).toEqual(["200 "]);
   expect(looker.looks.filter(({ status }) => status >= 500)).toEqual([]);

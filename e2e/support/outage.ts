@@ -1,11 +1,12 @@
 // A service that is away for as long as a story wants: killed and kept from coming back, or frozen where it stands.
 import { readdirSync, readFileSync } from "node:fs";
 import { identify, isListening, type ProcessIdentity, signalProcess, waitFor } from "@hft/testkit";
+import pg from "pg";
 import type { Platform, PortName } from "./platform.ts";
 
 export type Service = "kafka" | "postgres" | "redis";
 
-/** What ends an outage; resolves when the service listens again. */
+/** What ends an outage; resolves when the service answers again. */
 export type End = () => Promise<void>;
 
 const PORT: Record<Service, PortName> = {
@@ -38,8 +39,17 @@ export async function holdDown(platform: Platform, name: Service): Promise<End> 
     isOver = true;
     await guard;
     signalProcess(last, "SIGCONT");
-    await waitFor(() => isListening(port), { limitMs: 60_000, what: `${name} to listen again` });
+    await waitFor(() => isBack(platform, name), { limitMs: 60_000, what: `${name} to be back` });
   };
+}
+
+/** PostgreSQL listens before it has read its own log again. */
+async function isBack(platform: Platform, name: Service): Promise<boolean> {
+  if (name !== "postgres") return isListening(portOf(platform, name));
+  const client = new pg.Client({ connectionString: platform.databaseUrl });
+  await client.connect();
+  await client.end();
+  return true;
 }
 
 /** SIGSTOP of the service and of every process it has started: connections stay open, nothing answers. */
