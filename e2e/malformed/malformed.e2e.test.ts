@@ -18,7 +18,7 @@ import { openRest } from "./doors/rest.ts";
 import { type Footprint, footprints } from "./processes.ts";
 import { createRandom } from "./random.ts";
 
-const MUTATIONS = process.env["HFT_LONG"] ? 10_000 : 1_000;
+const MUTATIONS = process.env["HFT_LONG"] ? 3_000 : 1_000;
 const PER_ROUND = 100;
 const MOST_GROWTH_MB = 250;
 const seed = Number(process.env["HFT_SEED"] ?? Date.now() % 1_000_000_000);

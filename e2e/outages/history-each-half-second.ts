@@ -20,6 +20,9 @@ export interface Looker {
   stop(): Promise<readonly Look[]>;
 }
 
+/** Counts as the worst that could be answered. */
+const UNANSWERED = { atMs: 0, tookMs: 0, status: 599 };
+
 interface Answer {
   errors?: { extensions?: { code?: string } }[];
 }
@@ -42,6 +45,7 @@ export function lookEachHalfSecond(trader: Trader): Looker {
   const timer = setInterval(() => {
     for (const what of ["past", "alive"] as const) {
       const one = look(trader, what)
+        .catch((error: Error) => ({ what, ...UNANSWERED, code: error.message }))
         .then((seen) => looks.push(seen))
         .finally(() => open.delete(one));
       open.add(one);
