@@ -50,11 +50,13 @@ describe("services that tests kill", () => {
   });
 
   it("Kafka comes back on the same port with the acknowledged records", async () => {
-    const kafka = await startKafka({ dir });
+    const clusterId = "-begins_with_a_dash_ZA";
+    const kafka = await startKafka({ dir, clusterId });
     const client = new Kafka({ brokers: [kafka.url], logLevel: logLevel.NOTHING });
     const admin = client.admin();
     const producer = client.producer({ idempotent: true });
     await Promise.all([admin.connect(), producer.connect()]);
+    expect((await admin.describeCluster()).clusterId).toBe(clusterId);
     await admin.createTopics({ topics: [{ topic: "kept", numPartitions: 1 }] });
     await producer.send({ topic: "kept", messages: [{ value: "42" }] });
     await producer.disconnect();

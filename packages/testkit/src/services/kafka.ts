@@ -14,6 +14,8 @@ export interface KafkaOptions {
   port: number;
   controllerPort: number;
   logFile: string;
+  /** 16 bytes in base64url; random where left out. */
+  clusterId?: string;
 }
 
 const ROOT = resolve(import.meta.dirname, "../../../..");
@@ -45,14 +47,16 @@ function javaArgs(main: string, ...rest: string[]): string[] {
   return [...JVM, logging, "-cp", JARS, main, ...rest];
 }
 
-function prepare({ dir, port, controllerPort }: KafkaOptions, properties: string): void {
+function prepare(options: KafkaOptions, properties: string): void {
+  const { dir, port, controllerPort } = options;
   const data = join(dir, "data");
   mkdirSync(dir, { recursive: true });
   writeFileSync(properties, brokerProperties(data, port, controllerPort));
   if (existsSync(join(data, "meta.properties"))) return;
-  const clusterId = randomBytes(16).toString("base64url");
-  const args = javaArgs("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", properties);
-  execFileSync("java", args, { stdio: "pipe" });
+  const clusterId = options.clusterId ?? randomBytes(16).toString("base64url");
+  // One word: an id may begin with a dash, and as a word of its own it would be taken for an option.
+  const format = ["format", `--cluster-id=${clusterId}`, "--config", properties];
+  execFileSync("java", javaArgs("kafka.tools.StorageTool", ...format), { stdio: "pipe" });
 }
 
 /** A broker is in the metadata only once the controller has let it in; an open port says less. */
@@ -81,9 +85,12 @@ function versionInLog(logFile: string): string {
 }
 
 /** For tests: a broker of its own in `dir`. */
-export async function startKafka(options: { dir: string; port?: number }): Promise<RunningService> {
+export async function startKafka(
+  options: Pick<KafkaOptions, "dir" | "clusterId"> & { port?: number },
+): Promise<RunningService> {
   const dir = join(options.dir, "kafka");
   const definition = defineKafka({
+    ...options,
     dir,
     port: options.port ?? (await freePort()),
     controllerPort: await freePort(),
