@@ -35,6 +35,29 @@ export async function runTab(page: Page, operation: string): Promise<void> {
   await page.getByRole("button", { name: /^Execute/ }).click();
 }
 
+/** Opens the tab and runs it in one breath, faster than the editor parses what it shows. */
+export async function runTabAtOnce(page: Page, operation: string): Promise<void> {
+  const tab = await page.getByTitle(operation, { exact: true }).elementHandle();
+  const execute = await page.getByRole("button", { name: /^Execute/ }).elementHandle();
+  await page.evaluate(
+    (buttons) => {
+      for (const button of buttons) (button as HTMLElement).click();
+    },
+    [tab, execute],
+  );
+}
+
+/** What the tabs are called, from left to right. */
+export const tabTitles = (page: Page): Promise<string[]> =>
+  page.locator(".graphiql-tab-button").allTextContents();
+
+/** The open tab as the browser keeps it for the next visit. */
+export const openTabKept = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem("graphiql:tabState") ?? "{}");
+    return kept.tabs?.[kept.activeTabIndex]?.title;
+  });
+
 /** The answer as the page holds it; the view shows only the lines that fit. */
 export const answerOf = (page: Page): Promise<string> => modelOf(page, "response");
 

@@ -7,7 +7,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Platform } from "../support/platform.ts";
 import { logIn, newTrader, type User } from "../support/users.ts";
 import { type Browser, openBrowser, type WatchedPage } from "../terminal/browser.ts";
-import { answerOf, openExplorer, runTab } from "./explorer-page.ts";
+import {
+  answerOf,
+  openExplorer,
+  openTabKept,
+  runTab,
+  runTabAtOnce,
+  tabTitles,
+} from "./explorer-page.ts";
 
 const IMAGES = resolve(import.meta.dirname, "../../docs/images");
 const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename } }`;
@@ -125,6 +132,35 @@ describe("the schema explorer", () => {
     await notice.waitFor({ state: "detached" });
     await runTab(page, "Accounts");
     await waitFor(async () => (await answerOf(page)).includes(trader.accountId));
+    await page.close();
+  });
+
+  it("[EXP-008] runs what the tab shows, however soon after it was opened", async () => {
+    const fresh = await browser.newPage();
+    await openExplorer(fresh.page, platform, trader);
+    await runTabAtOnce(fresh.page, "Accounts");
+    await answers(fresh, `"id": "${trader.accountId}"`);
+    await runTabAtOnce(fresh.page, "Book");
+    await answers(fresh, '"orderCount"');
+    await runTabAtOnce(fresh.page, "Fills");
+    await answers(fresh, '"events": []');
+    expect(fresh.consoleErrors).toEqual([]);
+    await fresh.page.close();
+  });
+
+  it("[EXP-009] comes back with the tabs it was left with, and no other", async () => {
+    const { page } = await browser.newPage();
+    await openExplorer(page, platform, trader);
+    const titles = await tabTitles(page);
+    expect(titles).toEqual(["Accounts", "PlaceOrder", "Fills", "Book", "LiveBook", "Quotes"]);
+    await page.getByTitle("Book", { exact: true }).click();
+    await waitFor(async () => (await openTabKept(page)) === "Book");
+    // What a page that is closed at the wrong moment leaves behind.
+    await page.evaluate(() => localStorage.setItem("graphiql:query", "query Gone { me }"));
+    await openExplorer(page, platform, trader);
+    expect(await tabTitles(page)).toEqual(titles);
+    await runTabAtOnce(page, "Book");
+    await waitFor(async () => (await answerOf(page)).includes('"orderCount"'));
     await page.close();
   });
 });

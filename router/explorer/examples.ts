@@ -121,7 +121,7 @@ subscription Quotes($symbols: [ID!]!) {
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
-/** `clientOrderId` is new for each visit, so that the first order of a visit trades. */
+/** For a first visit; later ones find the tabs as they were left. A new `clientOrderId` trades. */
 export function examplesFor(accountId: string, clientOrderId: string): Example[] {
   const input = {
     ...{ accountId, symbol: "AAPL", side: "BUY", ordType: "MARKET", orderQty: "10" },

@@ -4,6 +4,7 @@ import { examplesFor } from "./examples.ts";
 import { createFetcher } from "./fetcher.ts";
 import { LoginForm } from "./login-form.tsx";
 import type { Session } from "./session.ts";
+import { tabStorage } from "./tab-storage.ts";
 
 const EXPIRED = "The router no longer takes this login. Log in again; the tabs stay.";
 
@@ -43,10 +44,12 @@ function Editor(props: { session: Session; fetcher: ReturnType<typeof createFetc
   const [examples] = useState(() =>
     examplesFor(session.accountId ?? "demo", `explorer-${Date.now()}`),
   );
+  const [storage] = useState(() => tabStorage(localStorage));
   return (
     <GraphiQL
       fetcher={fetcher}
       schema={session.schema}
+      storage={storage}
       defaultTabs={examples}
       defaultTheme="dark"
       defaultEditorToolsVisibility="variables"

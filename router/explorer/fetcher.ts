@@ -1,5 +1,6 @@
 import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
 import { createClient } from "graphql-ws";
+import { asWritten } from "./as-written.ts";
 
 const FORBIDDEN = 4403;
 
@@ -21,7 +22,7 @@ export function createFetcher(bearer: () => string, onRefused: () => void): Fetc
       },
     },
   });
-  return createGraphiQLFetcher({
+  const send = createGraphiQLFetcher({
     url: "/graphql",
     wsClient,
     enableIncrementalDelivery: false,
@@ -33,4 +34,8 @@ export function createFetcher(bearer: () => string, onRefused: () => void): Fetc
       return response;
     },
   });
+  return (given, options) => {
+    const { params, documentAST } = asWritten(given);
+    return send(params, { ...options, documentAST });
+  };
 }
