@@ -14,11 +14,8 @@ import { type End, freeze, holdDown, type Service } from "../support/outage.ts";
 import { Platform } from "../support/platform.ts";
 import { newTrader } from "../support/users.ts";
 import { type Look, type Looker, lookEachHalfSecond } from "./history-each-half-second.ts";
-import { type Flow, figuresOf, startFlow, type Trader } from "./order-flow.ts";
+import { type Flow, figuresOf, IS_LONG, PER_SECOND, startFlow, type Trader } from "./order-flow.ts";
 
-const IS_LONG = process.env["HFT_LONG"] !== undefined;
-/** A machine that others use too cannot show what 200 a second would show: there it may be lowered. */
-const PER_SECOND = Number(process.env["HFT_ORDERS_PER_SECOND"] ?? (IS_LONG ? 200 : 100));
 const AWAY_MS = IS_LONG ? 30_000 : 6_000;
 const BASELINE_MS = IS_LONG ? 15_000 : 3_000;
 const CAUGHT_UP_MS = 30_000;
@@ -37,8 +34,6 @@ let fills: Collected<{ id: string }>;
 let flow: Flow;
 let looker: Looker;
 
-const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
-
 beforeAll(async () => {
   for (let i = 0; i < 8; i += 1) traders.push(await newTrader(platform, `out${i}`));
   const first = traders[0] as Trader;
@@ -50,7 +45,7 @@ beforeAll(async () => {
     if (events.length > 0) fillTimesMs.push(performance.now());
     return push(...events);
   };
-  flow = startFlow(traders, PER_SECOND, "TESTG");
+  flow = startFlow(traders, "TESTG");
   looker = lookEachHalfSecond(first);
   await waitFor(() => flow.sent.length >= 3 * PER_SECOND, {
     limitMs: 30_000,
@@ -68,7 +63,7 @@ afterAll(async () => {
 async function measureBefore(): Promise<ReturnType<typeof figuresOf>> {
   await waitFor(() => flow.waiting < PER_SECOND / 10, { limitMs: 60_000, what: "a steady flow" });
   const fromMs = performance.now();
-  await pause(BASELINE_MS);
+  await flow.lasts(BASELINE_MS);
   return figuresOf(flow.sent, fromMs, performance.now());
 }
 
@@ -87,7 +82,7 @@ async function outage(begin: () => Promise<End> | End, meanwhile?: () => Promise
   const fromMs = performance.now();
   const end = await begin();
   let awayUntilMs = 0;
-  await Promise.all([pause(AWAY_MS), meanwhile?.()]).finally(() => {
+  await Promise.all([flow.lasts(AWAY_MS), meanwhile?.()]).finally(() => {
     awayUntilMs = performance.now();
     return end();
   });
@@ -162,7 +157,9 @@ for (const name of KILLED) {
 
 async function withoutPostgres(): Promise<void> {
   const first = traders[0] as Trader;
-  await pause(EDGE_MS);
+  const fromMs = performance.now();
+  const isAway = ({ atMs, code }: Look) => atMs > fromMs && code === "HISTORY_UNAVAILABLE";
+  await waitFor(() => looker.looks.some(isAway), { what: "a look that finds no history" });
   const refused = await first.ask(OPEN_ACCOUNT, { id: `late-${process.pid}` });
   expect(refused.errors?.[0]?.extensions?.code).toBe("HISTORY_UNAVAILABLE");
   expect(await isRouterReady()).toBe(true);

@@ -48,6 +48,7 @@ export const TESTS: readonly Declared[] = [
   { name: "LOAD_SYMBOL", description: "symbol the orders are for", fallback: "TESTS" },
   { name: "LOAD_SUMMARY", description: "file for the figures of a load run, as JSON" },
   { name: "HFT_LONG", description: "1: the long versions of the failure tests" },
+  { name: "HFT_ORDERS_PER_SECOND", description: "orders a second while services are away" },
   { name: "HFT_KEEP", description: "1: a test platform leaves its data folder behind" },
   { name: "HFT_SEED", description: "repeats a random test of the engine" },
   { name: "HFT_TEST_DATA", description: "folder of the real order flow the tests read" },
