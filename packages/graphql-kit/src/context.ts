@@ -16,5 +16,5 @@ export function accountsOf(principal: Principal, accountId?: string | null): rea
 const MIN_SEQUENCE_WAIT_MS = 250;
 
 /** Read-your-writes: waits, at most 250 ms, for what the principal has already been told about. */
-export const settled = (hub: LiveHub, context: Context): Promise<boolean> =>
+export const settled = (hub: Pick<LiveHub, "waitFor">, context: Context): Promise<boolean> =>
   hub.waitFor(context.principal.minSequence ?? 0n, MIN_SEQUENCE_WAIT_MS);

@@ -1,3 +1,4 @@
+export * from "./arguments.ts";
 export * from "./batch.ts";
 export * from "./context.ts";
 export * from "./engine.ts";

@@ -24,5 +24,5 @@ const { hub, engine, pool } = subgraph;
 const sessionId = () => hub.sessionId;
 const history = createHistory({ pool, live, sessionId });
 const codec = createCursorCodec(config.cursor.secret);
-const { schema } = await buildOrdersSchema({ hub, live, history, codec, engine, pool, sessionId });
+const { schema } = await buildOrdersSchema({ hub, live, history, codec, engine, pool });
 await subgraph.serve(schema);

@@ -1,6 +1,13 @@
-import { type Context, type Engine, type LiveHub, settled } from "@hft/graphql-kit";
+import {
+  type Context,
+  type Engine,
+  FirstArg,
+  type LiveHub,
+  SymbolArg,
+  settled,
+} from "@hft/graphql-kit";
 import { type CursorCodec, DateTimeNsScalar, toGraphQLError } from "@hft/service-kit";
-import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from "type-graphql";
 import { upsertInstrument } from "../commands/upsert-instrument.ts";
 import type { Books } from "../live/books.ts";
 import type { HopHistograms } from "../live/hop-latency.ts";
@@ -56,9 +63,7 @@ export class MarketResolvers {
     description: "One instrument; null where it is not traded here.",
   })
   @Directive(READERS)
-  instrument(
-    @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
-  ): Instrument | null {
+  instrument(@SymbolArg() symbol: string): Instrument | null {
     const found = this.#deps.live.instrument(symbol);
     return found ? instrumentNode(found, this.#deps.live.lastPx(symbol)) : null;
   }
@@ -74,7 +79,7 @@ export class MarketResolvers {
   @Query(() => Book, { description: "The book of a symbol; empty where nothing rests." })
   @Directive(READERS)
   async book(
-    @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
+    @SymbolArg() symbol: string,
     @Arg("depth", () => Int, {
       nullable: true,
       description: "Levels a side, 1 to 500; 50 where left out.",
@@ -94,8 +99,8 @@ export class MarketResolvers {
   @Query(() => Trades, { description: "Latest trades of a symbol." })
   @Directive(READERS)
   async trades(
-    @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
+    @SymbolArg() symbol: string,
+    @FirstArg()
     first: number | null,
     @Ctx() context: Context,
   ): Promise<Trades> {
@@ -109,7 +114,7 @@ export class MarketResolvers {
   @Query(() => Candles, { description: "Candles of a symbol; shipped history is marked REPLAY." })
   @Directive(READERS)
   async candles(
-    @Arg("symbol", () => ID, { description: "FIX Symbol (55)." }) symbol: string,
+    @SymbolArg() symbol: string,
     @Arg("interval", () => CandleIntervalEnum, { description: "Length of a candle." })
     interval: CandleInterval,
     @Arg("first", () => Int, {

@@ -1,6 +1,14 @@
-import { type Batch, type Context, type LiveHub, streamBatches } from "@hft/graphql-kit";
-import { type CursorCodec, CursorScalar } from "@hft/service-kit";
-import { Arg, Ctx, Directive, ID, Int, Resolver, Root, Subscription } from "type-graphql";
+import {
+  AfterArg,
+  type Batch,
+  type Context,
+  IntervalArg,
+  type LiveHub,
+  SymbolArg,
+  streamBatches,
+} from "@hft/graphql-kit";
+import type { CursorCodec } from "@hft/service-kit";
+import { Arg, Directive, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { Books } from "../live/books.ts";
 import type { DepthFeed } from "../live/depth-feed.ts";
 import type { MarketLive } from "../live/market-live.ts";
@@ -24,10 +32,6 @@ import { type ProcessStatus, SystemStatusBatch } from "./system-types.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR])";
 const PUBLIC = "@streamPolicy(mode: CONFLATE, scope: PUBLIC)";
-const SYMBOL = "FIX Symbol (55).";
-const AFTER = "Cursor of the last batch seen; live from now where left out.";
-const INTERVAL =
-  "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router.";
 const SYMBOLS_MAX = 50;
 
 export interface SubscriptionDeps {
@@ -118,10 +122,8 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PUBLIC)
     book(
       @Root() batch: Batch<BookLevel>,
-      @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
+      @SymbolArg() _symbol: string,
+      @IntervalArg("public") _intervalMs: number | null,
     ): BookBatch {
       return batch;
     }
@@ -135,9 +137,7 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
     quotes(
       @Root() batch: Batch<Quote>,
       @Arg("symbols", () => [ID], { description: "At most 50." }) _symbols: string[],
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
+      @IntervalArg("public") _intervalMs: number | null,
     ): QuoteBatch {
       return batch;
     }
@@ -150,13 +150,9 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PUBLIC)
     trades(
       @Root() batch: Batch<Trade>,
-      @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
-        | string
-        | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
+      @SymbolArg() _symbol: string,
+      @AfterArg("batch") _after: string | null,
+      @IntervalArg("public") _intervalMs: number | null,
     ): TradeBatch {
       return batch;
     }
@@ -178,15 +174,11 @@ export function seriesSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PUBLIC)
     candleUpdates(
       @Root() batch: Batch<Candle>,
-      @Arg("symbol", () => ID, { description: SYMBOL }) _symbol: string,
+      @SymbolArg() _symbol: string,
       @Arg("interval", () => CandleIntervalEnum, { description: "Length of a candle." })
       _interval: CandleInterval,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
-        | string
-        | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
+      @AfterArg("batch") _after: string | null,
+      @IntervalArg("public") _intervalMs: number | null,
     ): CandleBatch {
       return batch;
     }
@@ -199,10 +191,7 @@ export function seriesSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PUBLIC)
     systemStatusUpdates(
       @Root() batch: Batch<ProcessStatus>,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
-      @Ctx() _context: Context,
+      @IntervalArg("public") _intervalMs: number | null,
     ): SystemStatusBatch {
       return batch;
     }

@@ -1,8 +1,7 @@
 // Fields of Order and Execution that point to other entities, and what this subgraph adds to others' entities.
 
-import { accountsOf, type Context } from "@hft/graphql-kit";
-import { type CursorCodec, CursorScalar, pageSize, toConnection } from "@hft/service-kit";
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { AfterRowArg, accountsOf, type Context, FirstArg } from "@hft/graphql-kit";
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { orderIdOf } from "../commands/change-orders.ts";
 import type { History } from "../live/history.ts";
 import type { OrdersLive } from "../live/orders-live.ts";
@@ -16,14 +15,13 @@ import {
   OrderConnection,
   Position,
 } from "./order-types.ts";
+import { executionPage, orderPage, type PageDeps } from "./pages.ts";
 
 const EXECUTIONS_MAX = 500;
 
-export interface FieldDeps {
+export interface FieldDeps extends PageDeps {
   history: History;
   live: OrdersLive;
-  codec: CursorCodec;
-  sessionId: () => string;
 }
 
 @Resolver(() => Order)
@@ -82,57 +80,24 @@ export class AccountFields {
     this.#deps = deps;
   }
   @FieldResolver(() => OrderConnection, { description: "Orders of the account, newest first." })
-  async orders(
+  orders(
     @Root() account: Account,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
-    first: number | null,
-    @Arg("after", () => CursorScalar, {
-      nullable: true,
-      description: "Cursor of the last row seen.",
-    })
-    after: string | null,
+    @FirstArg() first: number | null,
+    @AfterRowArg() after: string | null,
     @Ctx() context: Context,
   ) {
-    const size = pageSize(first);
     const accounts = accountsOf(context.principal, account.id);
-    const beforeOrderId = after
-      ? this.#deps.codec.decode(after, { scope: "orders" }).sequence
-      : null;
-    const rows = await this.#deps.history.orders({ accounts, beforeOrderId, limit: size + 1 });
-    return toConnection(
-      rows.map(orderNode),
-      size,
-      (o) => this.#cursor("orders", BigInt(o.id)),
-      after !== null,
-    );
+    return orderPage(this.#deps, { first, after, context }, { accounts });
   }
   @FieldResolver(() => ExecutionConnection, { description: "Fills of the account, newest first." })
-  async executions(
+  executions(
     @Root() account: Account,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
-    first: number | null,
-    @Arg("after", () => CursorScalar, {
-      nullable: true,
-      description: "Cursor of the last row seen.",
-    })
-    after: string | null,
+    @FirstArg() first: number | null,
+    @AfterRowArg() after: string | null,
     @Ctx() context: Context,
   ) {
-    const size = pageSize(first);
     const accounts = accountsOf(context.principal, account.id);
-    const beforeSequence = after
-      ? this.#deps.codec.decode(after, { scope: "executions" }).sequence
-      : null;
-    const rows = await this.#deps.history.executions({ accounts, beforeSequence, limit: size + 1 });
-    return toConnection<Execution>(
-      rows,
-      size,
-      (e) => this.#cursor("executions", e.sequence),
-      after !== null,
-    );
-  }
-  #cursor(scope: string, sequence: bigint): string {
-    return this.#deps.codec.encode({ sessionId: this.#deps.sessionId(), sequence, scope });
+    return executionPage(this.#deps, { first, after, context }, { accounts });
   }
 }
 

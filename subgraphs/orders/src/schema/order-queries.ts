@@ -1,25 +1,22 @@
 import { isOpen } from "@hft/domain";
-import { accountsOf, type Context, type LiveHub, settled } from "@hft/graphql-kit";
 import {
-  type CursorCodec,
-  CursorScalar,
-  canAccess,
-  pageSize,
-  toConnection,
-} from "@hft/service-kit";
-import { Arg, Ctx, Directive, ID, Int, Query, Resolver } from "type-graphql";
+  AccountArg,
+  AfterRowArg,
+  accountsOf,
+  type Context,
+  FirstArg,
+  type LiveHub,
+  settled,
+} from "@hft/graphql-kit";
+import { type CursorCodec, canAccess } from "@hft/service-kit";
+import { Arg, Ctx, Directive, ID, Query, Resolver } from "type-graphql";
 import { orderIdOf } from "../commands/change-orders.ts";
 import type { History } from "../live/history.ts";
 import type { OrdersLive } from "../live/orders-live.ts";
 import { OrderFilter } from "./inputs.ts";
 import { orderNode } from "./order-nodes.ts";
-import {
-  type Execution,
-  ExecutionConnection,
-  OpenOrders,
-  Order,
-  OrderConnection,
-} from "./order-types.ts";
+import { ExecutionConnection, OpenOrders, Order, OrderConnection } from "./order-types.ts";
+import { executionPage, orderPage } from "./pages.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN])";
 
@@ -70,75 +67,37 @@ export class OrderQueries {
 
   @Query(() => OrderConnection, { description: "Your orders, newest first, open and closed." })
   @Directive(READERS)
-  async orders(
+  orders(
     @Arg("filter", () => OrderFilter, { nullable: true, description: "What to show." })
     filter: OrderFilter | null,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
+    @FirstArg()
     first: number | null,
-    @Arg("after", () => CursorScalar, {
-      nullable: true,
-      description: "Cursor of the last row seen.",
-    })
+    @AfterRowArg()
     after: string | null,
     @Ctx() context: Context,
   ) {
-    const size = pageSize(first);
     const accounts = accountsOf(context.principal, filter?.accountId);
-    const beforeOrderId = after ? this.#position("orders", after) : null;
-    await settled(this.#deps.hub, context);
     const { symbol = null, side = null, ordStatus = null } = filter ?? {};
-    const rows = await this.#deps.history.orders({
-      accounts,
-      symbol,
-      side,
-      ordStatus,
-      beforeOrderId,
-      limit: size + 1,
-    });
-    return toConnection(
-      rows.map(orderNode),
-      size,
-      (o) => this.#cursor("orders", BigInt(o.id)),
-      after !== null,
-    );
+    const search = { accounts, symbol, side, ordStatus };
+    return orderPage(this.#deps, { first, after, context }, search);
   }
 
   @Query(() => ExecutionConnection, { description: "Your fills, newest first." })
   @Directive(READERS)
-  async executions(
-    @Arg("accountId", () => ID, {
-      nullable: true,
-      description: "One of your accounts; all where left out.",
-    })
+  executions(
+    @AccountArg()
     accountId: string | null,
     @Arg("symbol", () => String, { nullable: true, description: "FIX Symbol (55)." }) symbol:
       | string
       | null,
-    @Arg("first", () => Int, { nullable: true, description: "Rows, 1 to 500; 50 where left out." })
+    @FirstArg()
     first: number | null,
-    @Arg("after", () => CursorScalar, {
-      nullable: true,
-      description: "Cursor of the last row seen.",
-    })
+    @AfterRowArg()
     after: string | null,
     @Ctx() context: Context,
   ) {
-    const size = pageSize(first);
     const accounts = accountsOf(context.principal, accountId);
-    const beforeSequence = after ? this.#position("executions", after) : null;
-    await settled(this.#deps.hub, context);
-    const rows = await this.#deps.history.executions({
-      accounts,
-      symbol,
-      beforeSequence,
-      limit: size + 1,
-    });
-    return toConnection<Execution>(
-      rows,
-      size,
-      (e) => this.#cursor("executions", e.sequence),
-      after !== null,
-    );
+    return executionPage(this.#deps, { first, after, context }, { accounts, symbol });
   }
 
   @Query(() => OpenOrders, {
@@ -147,10 +106,7 @@ export class OrderQueries {
   })
   @Directive(READERS)
   async openOrders(
-    @Arg("accountId", () => ID, {
-      nullable: true,
-      description: "One of your accounts; all where left out.",
-    })
+    @AccountArg()
     accountId: string | null,
     @Ctx() context: Context,
   ): Promise<OpenOrders> {
@@ -168,12 +124,5 @@ export class OrderQueries {
       .filter((o) => isOpen(o.ordStatus))
       .sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
     return { items: items.map(orderNode), asOfSequence, cursor };
-  }
-
-  #cursor(scope: string, sequence: bigint): string {
-    return this.#deps.codec.encode({ sessionId: this.#deps.hub.sessionId, sequence, scope });
-  }
-  #position(scope: string, after: string): bigint {
-    return this.#deps.codec.decode(after, { scope, sessionId: this.#deps.hub.sessionId }).sequence;
   }
 }

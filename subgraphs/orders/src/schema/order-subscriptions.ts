@@ -1,14 +1,16 @@
 import {
+  AccountArg,
+  AfterArg,
   type Batch,
-  type Context,
   type HistoryRange,
+  IntervalArg,
   type LiveHub,
   privateBatches,
   type Subscribed,
 } from "@hft/graphql-kit";
-import { type CursorCodec, CursorScalar } from "@hft/service-kit";
+import type { CursorCodec } from "@hft/service-kit";
 import type { Pool } from "pg";
-import { Arg, Ctx, Directive, ID, Int, Resolver, Root, Subscription } from "type-graphql";
+import { Directive, Resolver, Root, Subscription } from "type-graphql";
 import { toOrderEvent } from "../live/order-event.ts";
 import { createOrdersAfter } from "../live/orders-after.ts";
 import type { OrdersLive } from "../live/orders-live.ts";
@@ -18,8 +20,6 @@ import { type Execution, FillBatch, type OrderEvent, OrderEventBatch } from "./o
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN])";
 const PRIVATE = "@streamPolicy(mode: LOSSLESS, scope: ACCOUNT)";
-const INTERVAL =
-  "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router; nothing is left out.";
 
 export interface SubscriptionDeps {
   hub: LiveHub;
@@ -78,20 +78,11 @@ export function orderSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PRIVATE)
     fills(
       @Root() batch: Batch<Execution>,
-      @Arg("accountId", () => ID, {
-        nullable: true,
-        description: "One of your accounts; all where left out.",
-      })
+      @AccountArg()
       _accountId: string | null,
-      @Arg("after", () => CursorScalar, {
-        nullable: true,
-        description: "Cursor of the last batch seen; live from now where left out.",
-      })
+      @AfterArg("batch")
       _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
-      @Ctx() _context: Context,
+      @IntervalArg("private") _intervalMs: number | null,
     ): FillBatch {
       return batch;
     }
@@ -104,20 +95,11 @@ export function orderSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PRIVATE)
     orderEvents(
       @Root() batch: Batch<OrderEvent>,
-      @Arg("accountId", () => ID, {
-        nullable: true,
-        description: "One of your accounts; all where left out.",
-      })
+      @AccountArg()
       _accountId: string | null,
-      @Arg("after", () => CursorScalar, {
-        nullable: true,
-        description: "Cursor of the last batch or snapshot seen; live from now where left out.",
-      })
+      @AfterArg("batch or snapshot")
       _after: string | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
-      @Ctx() _context: Context,
+      @IntervalArg("private") _intervalMs: number | null,
     ): OrderEventBatch {
       return batch;
     }

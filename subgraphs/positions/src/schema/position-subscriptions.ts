@@ -1,14 +1,16 @@
 import {
+  AccountArg,
+  AfterArg,
   type Batch,
-  type Context,
   type HistoryRange,
+  IntervalArg,
   type LiveHub,
   privateBatches,
   type Subscribed,
 } from "@hft/graphql-kit";
-import { type CursorCodec, CursorScalar } from "@hft/service-kit";
+import type { CursorCodec } from "@hft/service-kit";
 import type { Pool } from "pg";
-import { Arg, Ctx, Directive, ID, Int, Resolver, Root, Subscription } from "type-graphql";
+import { Directive, Resolver, Root, Subscription } from "type-graphql";
 import { type AccountsLive, positionAfter } from "../live/accounts-live.ts";
 import { accountEventsBetween } from "../store/account-rows.ts";
 import { accountNode, positionNode } from "./position-nodes.ts";
@@ -16,10 +18,6 @@ import { type Account, AccountBatch, type Position, PositionBatch } from "./posi
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN])";
 const PRIVATE = "@streamPolicy(mode: LOSSLESS, scope: ACCOUNT)";
-const ONE = "One of your accounts; all where left out.";
-const AFTER = "Cursor of the last batch or snapshot seen; live from now where left out.";
-const INTERVAL =
-  "Milliseconds between payloads: 0, 16, 100 or 250. Applied per client by the router; nothing is left out.";
 
 export interface SubscriptionDeps {
   hub: LiveHub;
@@ -69,14 +67,9 @@ export function positionSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PRIVATE)
     positionUpdates(
       @Root() batch: Batch<Position>,
-      @Arg("accountId", () => ID, { nullable: true, description: ONE }) _accountId: string | null,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
-        | string
-        | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
-      @Ctx() _context: Context,
+      @AccountArg() _accountId: string | null,
+      @AfterArg("batch or snapshot") _after: string | null,
+      @IntervalArg("private") _intervalMs: number | null,
     ): PositionBatch {
       return batch;
     }
@@ -90,14 +83,9 @@ export function positionSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PRIVATE)
     accountUpdates(
       @Root() batch: Batch<Account>,
-      @Arg("accountId", () => ID, { nullable: true, description: ONE }) _accountId: string | null,
-      @Arg("after", () => CursorScalar, { nullable: true, description: AFTER }) _after:
-        | string
-        | null,
-      @Arg("intervalMs", () => Int, { nullable: true, description: INTERVAL }) _intervalMs:
-        | number
-        | null,
-      @Ctx() _context: Context,
+      @AccountArg() _accountId: string | null,
+      @AfterArg("batch or snapshot") _after: string | null,
+      @IntervalArg("private") _intervalMs: number | null,
     ): AccountBatch {
       return batch;
     }
