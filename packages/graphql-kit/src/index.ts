@@ -8,5 +8,6 @@ export * from "./event-ring.ts";
 export * from "./live-hub.ts";
 export * from "./page.ts";
 export * from "./pools.ts";
+export * from "./read-history.ts";
 export * from "./stream.ts";
 export * from "./subgraph.ts";

@@ -29,4 +29,11 @@ describe("DateTimeNs", () => {
     expect(parseDateTimeNs("1970-01-01T00:00:01Z")).toBe(1_000_000_000n);
     expect(() => parseDateTimeNs("yesterday")).toThrow("RFC 3339");
   });
+
+  it("refuses times that 64 bits of nanoseconds cannot say", () => {
+    const last = "2262-04-11T23:47:16.854775807Z";
+    expect(parseDateTimeNs(last)).toBe(2n ** 63n - 1n);
+    expect(() => parseDateTimeNs(last.replace("807Z", "808Z"))).toThrow("1678 and 2262");
+    expect(() => parseDateTimeNs("1600-01-01T00:00:00Z")).toThrow("1678 and 2262");
+  });
 });

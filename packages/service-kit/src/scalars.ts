@@ -25,7 +25,9 @@ export function parseDateTimeNs(value: unknown): bigint {
   const ms = match ? Date.parse(`${date}T${time}${zone}`) : Number.NaN;
   if (Number.isNaN(ms))
     refuse("DateTimeNs must be RFC 3339, for example 2026-01-02T03:04:05.000000000Z");
-  return BigInt(ms) * 1_000_000n + BigInt(fraction.padEnd(9, "0"));
+  const ns = BigInt(ms) * 1_000_000n + BigInt(fraction.padEnd(9, "0"));
+  if (ns !== BigInt.asIntN(64, ns)) refuse("DateTimeNs must lie between the years 1678 and 2262");
+  return ns;
 }
 
 /** Nanoseconds since the Unix epoch as RFC 3339 in UTC with nine digits. */

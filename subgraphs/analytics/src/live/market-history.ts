@@ -1,5 +1,5 @@
 // Candles and trades that reach into the past: what this process saw over what Postgres holds.
-import { HistoryUnavailableError } from "@hft/service-kit";
+import { readHistory } from "@hft/graphql-kit";
 import type { TradePrint } from "@hft/wire";
 import type { Pool } from "pg";
 import { findCandles, findTrades } from "../store/market-rows.ts";
@@ -19,12 +19,7 @@ export function createMarketHistory(
   sessionId: () => string,
 ): MarketHistory {
   const guarded = <T>(read: Promise<T>): Promise<T> =>
-    read.catch((error: unknown) => {
-      throw new HistoryUnavailableError(
-        "Market history cannot be read now; live prices go on",
-        error,
-      );
-    });
+    readHistory(read, "Market history cannot be read now; live prices go on");
   return {
     async candles(symbol, intervalS, beforeNs, limit) {
       const byStart = new Map<bigint, CandleRow>();

@@ -1,7 +1,7 @@
 // Lists that reach from now into the past: what the feed has shown lately laid over what Postgres holds. The seam is the
 // sequence: for one order the newer of the two counts.
 import type { Order } from "@hft/domain";
-import { HistoryUnavailableError } from "@hft/service-kit";
+import { readHistory } from "@hft/graphql-kit";
 import type { Fill } from "@hft/wire";
 import type { Pool } from "pg";
 import { executionNode } from "../schema/order-nodes.ts";
@@ -64,14 +64,8 @@ export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
   };
 }
 
-async function guarded<T>(read: Promise<T>): Promise<T> {
-  return read.catch((error: unknown) => {
-    throw new HistoryUnavailableError(
-      "Order history cannot be read now; open orders and new orders go on",
-      error,
-    );
-  });
-}
+const guarded = <T>(read: Promise<T>): Promise<T> =>
+  readHistory(read, "Order history cannot be read now; open orders and new orders go on");
 
 const newer = (stored: Order, live: Order | undefined): Order =>
   live && live.sequence > stored.sequence ? live : stored;

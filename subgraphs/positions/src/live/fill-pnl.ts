@@ -1,6 +1,5 @@
 // What single fills realised: from the ring while fresh, from Postgres later.
-import type { LiveHub } from "@hft/graphql-kit";
-import { HistoryUnavailableError } from "@hft/service-kit";
+import { type LiveHub, readHistory } from "@hft/graphql-kit";
 import type { Pool } from "pg";
 import { fillPnl } from "../store/account-rows.ts";
 
@@ -19,9 +18,8 @@ export function createFillPnl(hub: LiveHub, pool: Pool): FillPnl {
       if (message?.type === "Fill" && message.sequence === sequence) {
         return accounts.includes(message.accountId) ? message.lastRealizedPnl : null;
       }
-      const found = await fillPnl(pool, sessionId, accounts, [sequence]).catch((error: unknown) => {
-        throw new HistoryUnavailableError("Realised P&L of old fills cannot be read now", error);
-      });
+      const read = fillPnl(pool, sessionId, accounts, [sequence]);
+      const found = await readHistory(read, "Realised P&L of old fills cannot be read now");
       return found.get(sequence) ?? null;
     },
   };
