@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { extname } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { CONTENT_TYPES, pagePolicy, type ServedPage, sendPage } from "../../served-pages.ts";
 import { createOpenApiDocument } from "./document.ts";
 
 const require = createRequire(import.meta.url);
@@ -32,52 +34,32 @@ const START = `SwaggerUIBundle({
 });
 `;
 
-/** Everything from here and nothing to anywhere else. Swagger UI brings its own styles into the page. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const POLICY = pagePolicy();
 
-interface Page {
-  readonly path: string;
-  readonly type: string;
-  readonly body: string | Buffer;
-}
-
-async function readPages(): Promise<Page[]> {
-  const shipped = async (name: string, type: string): Promise<Page> => ({
-    path: `/api/docs/${name}`,
-    type,
-    body: await readFile(require.resolve(`swagger-ui-dist/${name}`)),
+async function readPages(): Promise<Map<string, ServedPage>> {
+  const page = (name: string, body: string | Buffer): ServedPage => ({
+    type: CONTENT_TYPES[extname(name)] ?? "",
+    body,
+    policy: POLICY,
   });
-  return [
-    { path: "/api/docs", type: "text/html; charset=utf-8", body: PAGE },
-    { path: "/api/docs/start.js", type: "text/javascript; charset=utf-8", body: START },
-    await shipped("swagger-ui.css", "text/css; charset=utf-8"),
-    await shipped("swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
-  ];
+  const pages = new Map([
+    ["/api/docs", page("page.html", PAGE)],
+    ["/api/docs/start.js", page("start.js", START)],
+  ]);
+  for (const name of ["swagger-ui.css", "swagger-ui-bundle.js"]) {
+    const body = await readFile(require.resolve(`swagger-ui-dist/${name}`));
+    pages.set(`/api/docs/${name}`, page(name, body));
+  }
+  return pages;
 }
 
-/** Adds `/openapi.json` and `/api/docs`. They hold shapes and no data, so nobody is asked for a token. */
+/** Adds `/openapi.json` and `/api/docs`. The document holds shapes and no data: nobody is asked for a token. */
 export async function addDocsRoutes(app: FastifyInstance): Promise<void> {
   const document = JSON.stringify(createOpenApiDocument());
   app.get("/openapi.json", async (_request, reply) =>
     reply.type("application/json; charset=utf-8").send(document),
   );
-  for (const { path, type, body } of await readPages()) {
-    app.get(path, async (_request, reply) =>
-      reply
-        .type(type)
-        .header("content-security-policy", POLICY)
-        .header("cache-control", "no-cache")
-        .header("referrer-policy", "no-referrer")
-        .send(body),
-    );
+  for (const [path, page] of await readPages()) {
+    app.get(path, async (_request, reply) => sendPage(reply, page));
   }
 }
