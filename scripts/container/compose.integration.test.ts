@@ -161,6 +161,21 @@ it("[SHIP-036] starts the three services alone with profile deps, everything wit
   expect(having("all").length).toBe(entries().length);
 });
 
+it("[SHIP-039] mounts a real day where it is read, and hands on no path of this machine", async () => {
+  const withDay = await parseCompose("deploy/compose.replay.yml");
+  for (const name of ["bootstrap", "market"]) {
+    const { environment, volumes = [] } = withDay.services[name] ?? {};
+    const [day] = volumes.filter(({ type }) => type === "bind");
+    // Where files are laid over each other the parser writes lists.
+    expect(environment, name).toContain(`HFT_REPLAY=${day?.target}`);
+    // An archive that is not there must not become a folder.
+    expect(day).toMatchObject({ read_only: true, bind: { create_host_path: false } });
+    expect(day?.source, name).toMatch(/^\/.*\/day\.zip$/);
+  }
+  // What a file of settings would say is not what the program is told.
+  expect(service("market").environment).toMatchObject({ HFT_REPLAY: "" });
+});
+
 it("[SHIP-022] pins every image, Kafka to the broker the tests run", () => {
   const version = /<version>(\d+\.\d+\.\d+)<\/version>\s*<\/dependency>/.exec(
     readFileSync(inRoot("deploy/kafka/pom.xml"), "utf8"),

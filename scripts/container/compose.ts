@@ -19,7 +19,7 @@ export interface ComposeService {
   secrets?: { source: string }[];
   depends_on?: Record<string, { condition: string }>;
   healthcheck?: { test: string[] };
-  volumes?: { type: string; source: string; target: string }[];
+  volumes?: { type: string; source: string; target: string; read_only?: boolean; bind?: object }[];
 }
 
 export interface Compose {

@@ -15,6 +15,7 @@ const inSchemas = new Set(
 const inCompose = new Set([
   ...variablesInCompose("docker-compose.yml"),
   ...variablesInCompose("deploy/compose.deps.yml"),
+  ...variablesInCompose("deploy/compose.replay.yml"),
 ]);
 const inSources = variablesInSources();
 const names = (declared: readonly { name: string }[]) => declared.map(({ name }) => name);
