@@ -1,4 +1,5 @@
 import type { MutationEffects, Principal } from "@hft/service-kit";
+import type { Answered } from "./operations/fast-lane/answered.ts";
 
 /** What one operation carries through the router, whichever transport it came by. */
 export interface RequestContext {
@@ -7,6 +8,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** What the subgraphs said their mutations did; filled by the subgraph client. */
   readonly effects: MutationEffects[];
+  /** Answers the fast lane has fetched and could not use; the reference executor goes on with them. */
+  answered?: Answered;
 }
 
 /** Starts a context without effects. */

@@ -17,6 +17,8 @@ import { createOrderEntryLimit } from "./limits/order-entry.ts";
 import { documentLimitRules } from "./limits/validation-rules.ts";
 import { createAuthorize } from "./operations/authorize.ts";
 import { createDocumentStore } from "./operations/document-store.ts";
+import { createFastLane } from "./operations/fast-lane/fast-lane.ts";
+import { addLaneMetrics } from "./operations/fast-lane/lane-metrics.ts";
 import { addGraphqlRoute } from "./operations/graphql-route.ts";
 import { createOperationServer } from "./operations/operation-server.ts";
 import { addRestDoor } from "./rest/rest-door.ts";
@@ -51,13 +53,11 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   const rules = documentLimitRules(limits);
   const authorize = createAuthorize(policies, limits.introspectionRoles);
   const documents = createDocumentStore(graph.schema, { rules, maxTokens: limits.tokens });
+  const lane = createFastLane({ graph, authorize, sends: subgraphs.sends, log });
+  addLaneMetrics(metrics, lane);
   const server = createOperationServer({
-    graph,
-    log,
-    rules,
-    maxTokens: limits.tokens,
-    authorize,
-    readYourWrites,
+    ...{ graph, log, rules, authorize, readYourWrites, maxTokens: limits.tokens },
+    learn: lane.learn,
     limitOrderEntry: createOrderEntryLimit(limiter, graph.schema),
     ...identity,
   });
@@ -84,7 +84,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     isCookieSecure: config.auth.isCookieSecure,
   });
   await server.start();
-  addGraphqlRoute(app, { ...identity, server, readYourWrites });
+  addGraphqlRoute(app, { ...identity, server, readYourWrites, lane });
   await addExplorer(app, { ...identity, schema: graph.schema, log });
   const sockets = {
     ...{ documents, authorize, server, hub, readYourWrites, registry },

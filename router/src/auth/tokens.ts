@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { ROLES, type Role } from "@hft/service-kit";
 import { decodeProtectedHeader, jwtVerify, SignJWT } from "jose";
 import type { KeyRing } from "./key-ring.ts";
@@ -91,7 +91,7 @@ export function createTokens(deps: {
       return { token, expiresInSeconds: deps.lifeSeconds };
     },
     async verify(token) {
-      const cacheKey = createHash("sha256").update(token).digest("base64url");
+      const cacheKey = hash("sha256", token, "base64url");
       let claims = verified.get(cacheKey);
       if (!claims) {
         claims = await check(token).catch((cause: unknown) => {

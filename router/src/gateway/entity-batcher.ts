@@ -1,7 +1,8 @@
 import type { Principal } from "@hft/service-kit";
 import { laterOf } from "../sequence.ts";
 import { copyJson } from "./copy-json.ts";
-import type { SubgraphRequest, SubgraphResponse } from "./subgraph-transport.ts";
+import type { SubgraphResponse } from "./subgraph-answer.ts";
+import type { SubgraphRequest } from "./subgraph-transport.ts";
 
 type Send = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
 
@@ -67,6 +68,7 @@ function share(answer: SubgraphResponse, indexes: readonly number[]): SubgraphRe
     // Copies, because the executor merges into what it is given.
     data: entities ? { _entities: indexes.map((at) => copyJson(entities[at])) } : null,
     ...(errors && errors.length > 0 && { errors }),
+    again: () => share(answer, indexes),
   };
 }
 

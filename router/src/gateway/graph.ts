@@ -1,5 +1,10 @@
 import "./telemetry-off.ts";
-import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
+import {
+  type Operation,
+  operationFromDocument,
+  type Schema,
+  Supergraph,
+} from "@apollo/federation-internals";
 import {
   ApolloGateway,
   buildOperationContext,
@@ -28,16 +33,26 @@ export interface SubscriptionPlan {
   ): Promise<FormattedExecutionResult>;
 }
 
+/** A planned query, as the planner and the reference executor see it. */
+export interface PlannedQuery {
+  readonly operation: Operation;
+  readonly plan: QueryPlan;
+}
+
 /** Plan and execute behind one interface: @apollo/gateway is Elastic-2.0 and in maintenance. */
 export interface Graph {
   readonly schema: GraphQLSchema;
   /** For Apollo Server, which runs queries and mutations. */
   readonly gateway: ApolloGateway;
+  /** What clients may see and all there is, in the planner's own terms. */
+  readonly schemas: { readonly api: Schema; readonly supergraph: Schema };
   /**
    * Plans `planned`, answers in the shape of `shaped`: the two differ in the fields the hub needs
    * for itself, which clients must not see.
    */
   planSubscription(planned: DocumentNode, shaped: DocumentNode): SubscriptionPlan;
+  /** Plans one query of a validated document, as the gateway does. */
+  planQuery(document: DocumentNode, operationName: string | undefined): PlannedQuery;
   stop(): Promise<void>;
 }
 
@@ -95,5 +110,12 @@ export function createGraph(
     };
   }
 
-  return { schema, gateway, planSubscription, stop: () => gateway.stop() };
+  function planQuery(document: DocumentNode, operationName: string | undefined): PlannedQuery {
+    const options = operationName === undefined ? {} : { operationName };
+    const operation = operationFromDocument(apiSchema, document, options);
+    return { operation, plan: planner.buildQueryPlan(operation) };
+  }
+
+  const schemas = { api: apiSchema, supergraph: supergraph.schema };
+  return { schema, gateway, schemas, planSubscription, planQuery, stop: () => gateway.stop() };
 }

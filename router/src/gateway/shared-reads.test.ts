@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readFieldPolicies } from "./field-policies.ts";
 import { createReadVisibility } from "./read-visibility.ts";
 import { createSharedReads } from "./shared-reads.ts";
-import type { SubgraphRequest, SubgraphResponse } from "./subgraph-transport.ts";
+import type { SubgraphResponse } from "./subgraph-answer.ts";
+import type { SubgraphRequest } from "./subgraph-transport.ts";
 
 const policies = readFieldPolicies([
   `type Query { book: Int @auth(roles: [VIEWER], scope: PUBLIC) cash: Int @auth(roles: [VIEWER]) }

@@ -2,7 +2,8 @@ import type { Principal } from "@hft/service-kit";
 import { scopeOf } from "../subscriptions/stream-scope.ts";
 import { copyJson } from "./copy-json.ts";
 import type { Visibility } from "./read-visibility.ts";
-import type { SubgraphRequest, SubgraphResponse } from "./subgraph-transport.ts";
+import type { SubgraphResponse } from "./subgraph-answer.ts";
+import type { SubgraphRequest } from "./subgraph-transport.ts";
 
 type Send = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
 
@@ -13,6 +14,8 @@ interface Group {
   readonly waiting: PromiseWithResolvers<SubgraphResponse>[];
   timer?: NodeJS.Timeout;
 }
+
+const anew = (answer: SubgraphResponse) => answer.again?.() ?? copyJson(answer);
 
 /** A fetch that hangs holds up the reads behind it no longer than this. */
 const PATIENCE_MS = 100;
@@ -57,9 +60,7 @@ export function createSharedReads(
     try {
       const answer = await send(group.request, group.principal);
       // Copies, because the executor merges into what it is given.
-      group.waiting.forEach(
-        ({ resolve }, at) => void resolve(at === 0 ? answer : copyJson(answer)),
-      );
+      group.waiting.forEach(({ resolve }, at) => void resolve(at === 0 ? answer : anew(answer)));
     } catch (error) {
       for (const { reject } of group.waiting) reject(error);
     }

@@ -9,19 +9,14 @@ import {
 } from "@hft/service-kit";
 import { Pool } from "undici";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
+import { type SubgraphResponse, TextAnswer } from "./subgraph-answer.ts";
+import { post, type UpstreamAnswer } from "./upstream-call.ts";
 
 /** One GraphQL request to a subgraph. */
 export interface SubgraphRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
-}
-
-/** What a subgraph answered. */
-export interface SubgraphResponse {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: object }[];
-  readonly effects?: MutationEffects;
 }
 
 /** Sends requests to one subgraph over kept-alive connections, each signed for its principal. */
@@ -49,18 +44,28 @@ function isMutation(query: string): boolean {
   return query.trimStart().startsWith("mutation");
 }
 
-function parseAnswer(text: string, status: number, effects: string | undefined): SubgraphResponse {
-  if (RETRYABLE_STATUS.has(status)) throw new SubgraphFailure(`status ${status}`);
-  let answer: SubgraphResponse;
+/** So looks what a subgraph says when all went well; nobody need parse it to know that. */
+const looksLikeData = (text: string): boolean =>
+  text.startsWith('{"data":{') && (text.endsWith("}}\n") || text.endsWith("}}"));
+
+/** Anything else is looked into: is it GraphQL at all? */
+function demandGraphql(text: string, status: number): void {
+  let answer: SubgraphResponse | null;
   try {
-    answer = JSON.parse(text) as SubgraphResponse;
+    answer = JSON.parse(text) as SubgraphResponse | null;
   } catch (cause) {
     throw new SubgraphFailure(`answered no JSON, status ${status}`, { cause });
   }
-  if (answer.data === undefined && answer.errors === undefined) {
+  if (answer?.data === undefined && answer?.errors === undefined) {
     throw new SubgraphFailure(`refused the request, status ${status}`);
   }
-  return effects ? { ...answer, effects: JSON.parse(effects) as MutationEffects } : answer;
+}
+
+function readAnswer({ status, text, header }: UpstreamAnswer): SubgraphResponse {
+  if (RETRYABLE_STATUS.has(status)) throw new SubgraphFailure(`status ${status}`);
+  if (!looksLikeData(text)) demandGraphql(text, status);
+  const effects = header(EFFECTS_HEADER);
+  return new TextAnswer(text, effects ? (JSON.parse(effects) as MutationEffects) : undefined);
 }
 
 function unavailable(name: string, isCommand: boolean, cause?: unknown): AppError {
@@ -86,28 +91,16 @@ export function createSubgraphTransport(
   });
   const breaker = createCircuitBreaker({ threshold: 8, probeEveryMs: 500 });
 
-  async function post(body: string, principal: Principal): Promise<SubgraphResponse> {
-    const response = await pool.request({
-      method: "POST",
-      path: pathname,
-      headers: {
-        "content-type": "application/json",
-        [SIGNATURE_HEADER]: signRequest({ secret: settings.secret, target: name, principal, body }),
-      },
-      body,
-    });
-    const effects = response.headers[EFFECTS_HEADER];
-    return parseAnswer(
-      await response.body.text(),
-      response.statusCode,
-      typeof effects === "string" ? effects : undefined,
-    );
+  async function ask(body: string, principal: Principal): Promise<SubgraphResponse> {
+    const signature = signRequest({ secret: settings.secret, target: name, principal, body });
+    const headers = ["content-type", "application/json", SIGNATURE_HEADER, signature];
+    return readAnswer(await post(pool, pathname, headers, body));
   }
 
   async function attempt(body: string, principal: Principal, isCommand: boolean) {
     if (!breaker.mayCall()) throw unavailable(name, isCommand);
     try {
-      const answer = await post(body, principal);
+      const answer = await ask(body, principal);
       breaker.succeeded();
       return answer;
     } catch (error) {

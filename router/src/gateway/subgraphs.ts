@@ -7,11 +7,12 @@ import {
 } from "../subscriptions/upstream-connection.ts";
 import type { FieldPolicies } from "./field-policies.ts";
 import { createReadVisibility } from "./read-visibility.ts";
-import { createSubgraphSource } from "./subgraph-source.ts";
+import { createSubgraphSend, createSubgraphSource, type SubgraphSend } from "./subgraph-source.ts";
 import { createSubgraphTransport } from "./subgraph-transport.ts";
 
 /** The ways to the subgraphs: requests, and streams. */
 export interface Subgraphs {
+  readonly sends: Readonly<Record<string, SubgraphSend>>;
   readonly sources: Readonly<Record<string, GraphQLDataSource>>;
   readonly upstreams: Readonly<Record<string, UpstreamConnection>>;
   readonly checks: readonly ReadinessCheck[];
@@ -34,9 +35,13 @@ export function createSubgraphs(
       createUpstreamConnection({ name, url: config.graph[name], secret }),
     ]),
   );
+  const sends = Object.fromEntries(
+    transports.map((one) => [one.name, createSubgraphSend(one, visibilityOf)]),
+  );
   return {
+    sends,
     sources: Object.fromEntries(
-      transports.map((one) => [one.name, createSubgraphSource(one, visibilityOf)]),
+      Object.entries(sends).map(([name, send]) => [name, createSubgraphSource(name, send)]),
     ),
     upstreams,
     checks: transports.map((one) => () => ({ name: one.name, isReady: one.isReachable })),

@@ -7,11 +7,14 @@ import type { OrderEntryLimit } from "../limits/order-entry.ts";
 import type { RequestContext } from "../request-context.ts";
 import { laterOf } from "../sequence.ts";
 import type { Authorize } from "./authorize.ts";
+import type { FastLane } from "./fast-lane/fast-lane.ts";
 import { rootFieldsOf } from "./root-fields.ts";
 
 /** What every query and mutation passes, on HTTP and on sockets alike. */
 export interface OperationPluginDeps {
   readonly authorize: Authorize;
+  /** Told of every query that was found valid. */
+  readonly learn: FastLane["learn"];
   readonly limitOrderEntry: OrderEntryLimit;
   readonly readYourWrites: ReadYourWrites;
   /** Asked before `openAccount` goes to the engine; throws while its owner could not be written down. */
@@ -52,9 +55,12 @@ export function createOperationPlugin(
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ contextValue, document, operation, request }) {
+        async didResolveOperation({ contextValue, document, operation, request, source }) {
           if (!operation) return;
           deps.authorize(contextValue.principal, document, operation);
+          if (operation.operation === OperationTypeNode.QUERY) {
+            deps.learn(source, request.operationName, { document, operation });
+          }
           if (operation.operation !== OperationTypeNode.MUTATION) return;
           const variables = request.variables ?? {};
           await deps.limitOrderEntry(contextValue.principal, document, operation, variables);

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from "node:util";
+import type { SubgraphResponse } from "../../gateway/subgraph-answer.ts";
+import type { SubgraphRequest } from "../../gateway/subgraph-transport.ts";
+
+interface Entry {
+  readonly service: string;
+  readonly request: SubgraphRequest;
+  readonly answer: Promise<SubgraphResponse>;
+}
+
+/**
+ * What one operation has asked so far. Where the fast lane gives up, the reference executor asks the
+ * same again: it gets these answers and no subgraph is asked twice.
+ */
+export class Answered {
+  readonly #entries: Entry[] = [];
+
+  add(service: string, request: SubgraphRequest, answer: Promise<SubgraphResponse>): void {
+    this.#entries.push({ service, request, answer });
+  }
+
+  /** The answer to an equal question, as if it had just come; each is given once. */
+  take(service: string, request: SubgraphRequest): Promise<SubgraphResponse> | undefined {
+    const at = this.#entries.findIndex(
+      (one) => one.service === service && isSame(one.request, request),
+    );
+    const [found] = at < 0 ? [] : this.#entries.splice(at, 1);
+    return found?.answer.then((answer) => answer.again?.() ?? answer);
+  }
+}
+
+/** By content: the executors make objects of different prototypes. */
+function isSame(one: SubgraphRequest, other: SubgraphRequest): boolean {
+  const content = ({ variables }: SubgraphRequest) => JSON.parse(JSON.stringify(variables));
+  return one.query === other.query && isDeepStrictEqual(content(one), content(other));
+}

@@ -1,0 +1,96 @@
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
+import type { Graph, PlannedQuery } from "../../gateway/graph.ts";
+import { type CompiledOperation, compileOperation } from "./compile.ts";
+import { type Conditions, conditionNames } from "./conditions.ts";
+import { NotCovered } from "./deviation.ts";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A query that Apollo Server has found valid. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Compiled for these variables; undefined where only the reference executor will do. */
+  compiled(variables: Variables): CompiledOperation | undefined;
+}
+
+/** What Apollo Server has let pass, by text and name. */
+export interface KnownOperations {
+  learn(query: string, operationName: string | undefined, of: ParsedOperation): void;
+  get(query: string, operationName: string | undefined): KnownOperation | undefined;
+}
+
+/** A validated document and which of its operations is meant. */
+export interface ParsedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+const MAX_KNOWN = 1_000;
+
+/** Values of the condition variables; undefined where one is neither true nor false. */
+function conditionsOf(
+  { operation }: PlannedQuery,
+  names: readonly string[],
+  variables: Variables,
+): Conditions | undefined {
+  const all: Variables = { ...operation.collectDefaultedVariableValues(), ...variables };
+  const conditions = new Map<string, boolean>();
+  for (const name of names) {
+    const value = all[name];
+    if (typeof value !== "boolean") return undefined;
+    conditions.set(name, value);
+  }
+  return conditions;
+}
+
+function orNotCovered<T>(compile: () => T): T | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotCovered) return undefined;
+    throw error;
+  }
+}
+
+/** Planned when first asked for, compiled once per combination of its conditions (five at most). */
+function createKnown(graph: Graph, name: string | undefined, of: ParsedOperation): KnownOperation {
+  const compiled = new Map<string, CompiledOperation | undefined>();
+  let planned: PlannedQuery | undefined;
+  let names: readonly string[] = [];
+  return {
+    ...of,
+    compiled(variables) {
+      if (!planned) {
+        planned = graph.planQuery(of.document, name);
+        names = conditionNames(of.document, of.operation);
+      }
+      const plan = planned;
+      const conditions = names.length > 0 ? conditionsOf(plan, names, variables) : new Map();
+      if (!conditions) return undefined;
+      const key = [...conditions.values()].join();
+      if (!compiled.has(key)) {
+        compiled.set(
+          key,
+          orNotCovered(() => compileOperation(plan, conditions, graph)),
+        );
+      }
+      return compiled.get(key);
+    },
+  };
+}
+
+/** An operation that comes once costs nothing here but its memory. */
+export function createKnownOperations(graph: Graph): KnownOperations {
+  const known = new Map<string, KnownOperation>();
+  const keyOf = (query: string, name: string | undefined): string => `${name ?? ""}\n${query}`;
+  return {
+    learn(query, operationName, of) {
+      const key = keyOf(query, operationName);
+      if (known.has(key)) return;
+      if (known.size >= MAX_KNOWN) known.delete(known.keys().next().value ?? "");
+      known.set(key, createKnown(graph, operationName, of));
+    },
+    get: (query, operationName) => known.get(keyOf(query, operationName)),
+  };
+}

@@ -1,0 +1,30 @@
+/** An object of a parsed answer. */
+export type Json = Record<string, unknown>;
+
+/** True for objects that are no lists. */
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  for (const [at, value] of source.entries()) {
+    const known = target[at];
+    if (isObject(known) && isObject(value)) merge(known, value);
+    else target[at] = value;
+  }
+}
+
+/**
+ * Merges what another fetch says about the same object, as the reference executor does. Names that
+ * every object has are never among the keys: operations with such names are not compiled.
+ */
+export function merge(target: Json, source: Json): void {
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    const known = target[key];
+    if (isObject(known) && isObject(value)) merge(known, value);
+    else if (Array.isArray(value) && Array.isArray(known) && known.length === value.length) {
+      mergeLists(known, value);
+    } else target[key] = value;
+  }
+}
