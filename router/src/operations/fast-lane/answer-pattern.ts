@@ -8,10 +8,9 @@ import {
   type SelectionSet,
   type Type,
 } from "@apollo/federation-internals";
+import type { Conditions } from "./conditions.ts";
+import { NotCovered, orNotCovered } from "./deviation.ts";
 import { fieldsOf, type OutputField, type Shape } from "./output-fields.ts";
-
-/** An operation whose answer no pattern describes. */
-class NoPattern extends Error {}
 
 // Only what would be written the same after having been read: no other escapes, no -0, no exponent.
 const STRING = String.raw`"[^"\\\x00-\x1f]*(?:\\["\\bfnrt][^"\\\x00-\x1f]*)*"`;
@@ -31,18 +30,19 @@ function leafPattern(type: Type): string {
   if (isEnumType(type)) return `"(?:${type.values.map((one) => one.name).join("|")})"`;
   if (isCustomScalarType(type)) return `(?:${STRING}|${DECIMAL}|${BOOLEAN})`;
   const known = BUILT_IN[String(type)];
-  if (!known) throw new NoPattern();
+  if (!known) throw new NotCovered("a pattern");
   return known;
 }
 
 function presentPattern(type: Type, sets: readonly SelectionSet[], shape: Shape): string {
   if (isListType(type)) {
     const element = valuePattern(type.ofType as Type, sets, shape);
-    return String.raw`\[(?:${element}(?:,${element})*)?\]`;
+    // Behind each either a comma and another, or the end; so it need not be written twice.
+    return String.raw`\[(?:${element}(?:,(?=[^\]])|(?=\])))*\]`;
   }
   if (sets.length === 0) return leafPattern(type);
   // Which type an object of several has cannot be told before it has been read.
-  if (!isObjectType(type)) throw new NoPattern();
+  if (!isObjectType(type)) throw new NotCovered("a pattern");
   return objectPattern(type, sets, shape);
 }
 
@@ -65,8 +65,8 @@ function objectPattern(type: ObjectType, sets: readonly SelectionSet[], shape: S
   return String.raw`\{${fields.map((one) => fieldPattern(type, one, shape)).join(",")}\}`;
 }
 
-/** Written out twice where there are lists: nested lists grow fast, and long patterns are slow to compile. */
-const MAX_LENGTH = 50_000;
+/** Longer patterns take longer to compile than they save. */
+const MAX_FIELDS = 500;
 
 /**
  * What a whole answer looks like when nothing in it needs to be changed: the client's names in the
@@ -76,14 +76,9 @@ const MAX_LENGTH = 50_000;
 export function answerPattern(
   type: ObjectType,
   sets: readonly SelectionSet[],
-  shape: Shape,
+  conditions: Conditions,
 ): RegExp | undefined {
-  try {
-    const pattern = objectPattern(type, sets, shape);
-    if (pattern.length > MAX_LENGTH) return undefined;
-    return new RegExp(String.raw`^\{"data":${pattern}\}\n?$`);
-  } catch (error) {
-    if (error instanceof NoPattern) return undefined;
-    throw error;
-  }
+  const shape = { conditions, budget: { fieldsLeft: MAX_FIELDS } };
+  const pattern = orNotCovered(() => objectPattern(type, sets, shape));
+  return pattern === undefined ? undefined : new RegExp(String.raw`^\{"data":${pattern}\}\n?$`);
 }

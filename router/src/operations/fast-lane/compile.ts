@@ -2,15 +2,12 @@ import type { ObjectType, Operation } from "@apollo/federation-internals";
 import type { FetchNode } from "@apollo/query-planner";
 import type { Graph, PlannedQuery } from "../../gateway/graph.ts";
 import { answerPattern } from "./answer-pattern.ts";
-import type { Conditions } from "./conditions.ts";
 import { objectOutput } from "./output.ts";
 import type { Shape } from "./output-fields.ts";
 import { compileStep, dataOf, type Run, variablesOf } from "./steps.ts";
 
 /** Fetches and writes the answer; throws `Deviation`. */
 export type CompiledOperation = (run: Run) => Promise<string>;
-
-const MAX_FIELDS = 5_000;
 
 /** Longer answers are read, whatever they look like. */
 const MAX_PATTERN_TEXT = 262_144;
@@ -41,21 +38,21 @@ function onlyFetch({ plan }: PlannedQuery): FetchNode | undefined {
   return plan.node?.kind === "Fetch" && !plan.node.requires ? plan.node : undefined;
 }
 
-/** Compiles one query under the given conditions; throws `NotCovered`. */
+/** Compiles one query in the given shape; throws `NotCovered`. */
 export function compileOperation(
   planned: PlannedQuery,
-  conditions: Conditions,
+  shape: Shape,
   { schemas }: Pick<Graph, "schemas">,
 ): CompiledOperation {
   const { operation, plan } = planned;
   const type = queryType(operation);
   const sets = [operation.selectionSet];
-  const shape: Shape = { conditions, fieldsLeft: MAX_FIELDS };
+  const { conditions } = shape;
   const step = compileStep(plan.node, { supergraph: schemas.supergraph, conditions });
   const output = objectOutput(type, sets, shape);
   const write: Write = (root) => `${JSON.stringify({ data: output(root) })}\n`;
   const node = onlyFetch(planned);
-  const pattern = node && answerPattern(type, sets, shape);
+  const pattern = node && answerPattern(type, sets, conditions);
   if (node && pattern) return passThrough(node, pattern, write);
   return async (run) => {
     await step(run);

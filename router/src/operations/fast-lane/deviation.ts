@@ -16,3 +16,13 @@ export class Deviation extends Error {
     this.name = "Deviation";
   }
 }
+
+/** What `compile` makes, or undefined where it is not covered. */
+export function orNotCovered<T>(compile: () => T): T | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotCovered) return undefined;
+    throw error;
+  }
+}

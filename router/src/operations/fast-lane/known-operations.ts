@@ -2,7 +2,8 @@ import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import type { Graph, PlannedQuery } from "../../gateway/graph.ts";
 import { type CompiledOperation, compileOperation } from "./compile.ts";
 import { type Conditions, conditionNames } from "./conditions.ts";
-import { NotCovered } from "./deviation.ts";
+import { orNotCovered } from "./deviation.ts";
+import type { Budget } from "./output-fields.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,10 @@ export interface ParsedOperation {
   readonly operation: OperationDefinitionNode;
 }
 
-const MAX_KNOWN = 1_000;
+const MAX_KNOWN = 500;
+
+/** Of one operation, under all its conditions. */
+const MAX_FIELDS = 2_000;
 
 /** Values of the condition variables; undefined where one is neither true nor false. */
 function conditionsOf(
@@ -44,18 +48,10 @@ function conditionsOf(
   return conditions;
 }
 
-function orNotCovered<T>(compile: () => T): T | undefined {
-  try {
-    return compile();
-  } catch (error) {
-    if (error instanceof NotCovered) return undefined;
-    throw error;
-  }
-}
-
 /** Planned when first asked for, compiled once per combination of its conditions (five at most). */
 function createKnown(graph: Graph, name: string | undefined, of: ParsedOperation): KnownOperation {
   const compiled = new Map<string, CompiledOperation | undefined>();
+  const budget: Budget = { fieldsLeft: MAX_FIELDS };
   let planned: PlannedQuery | undefined;
   let names: readonly string[] = [];
   return {
@@ -72,7 +68,7 @@ function createKnown(graph: Graph, name: string | undefined, of: ParsedOperation
       if (!compiled.has(key)) {
         compiled.set(
           key,
-          orNotCovered(() => compileOperation(plan, conditions, graph)),
+          orNotCovered(() => compileOperation(plan, { conditions, budget }, graph)),
         );
       }
       return compiled.get(key);

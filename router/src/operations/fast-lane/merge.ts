@@ -1,3 +1,5 @@
+import { Deviation } from "./deviation.ts";
+
 /** An object of a parsed answer. */
 export type Json = Record<string, unknown>;
 
@@ -14,12 +16,11 @@ function mergeLists(target: unknown[], source: readonly unknown[]): void {
   }
 }
 
-/**
- * Merges what another fetch says about the same object, as the reference executor does. Names that
- * every object has are never among the keys: operations with such names are not compiled.
- */
+/** Merges what another fetch says about the same object, as the reference executor does. */
 export function merge(target: Json, source: Json): void {
   for (const key of Object.keys(source)) {
+    // No field has this name here, but a scalar may hold objects of anybody's making.
+    if (key === "__proto__") throw new Deviation("a key called __proto__");
     const value = source[key];
     const known = target[key];
     if (isObject(known) && isObject(value)) merge(known, value);

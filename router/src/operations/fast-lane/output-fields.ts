@@ -14,11 +14,15 @@ export interface OutputField {
   readonly children: SelectionSet[];
 }
 
-/** What one compilation is for, and how much it may still become. */
+/** How much may still be compiled: nested fragments make few words into many fields. */
+export interface Budget {
+  fieldsLeft: number;
+}
+
+/** What one compilation is for. */
 export interface Shape {
   readonly conditions: Conditions;
-  /** Nested fragments make few words into many fields; whoever does that is not in a hurry. */
-  fieldsLeft: number;
+  readonly budget: Budget;
 }
 
 function add(fields: Map<string, OutputField>, selection: FieldSelection): void {
@@ -46,8 +50,8 @@ export function fieldsOf(
   fields = new Map<string, OutputField>(),
 ): Map<string, OutputField> {
   for (const selection of sets.flatMap((one) => one.selections())) {
-    shape.fieldsLeft -= 1;
-    if (shape.fieldsLeft < 0) throw new NotCovered("so many fields");
+    shape.budget.fieldsLeft -= 1;
+    if (shape.budget.fieldsLeft < 0) throw new NotCovered("so many fields");
     if (!isSelected(selection, shape.conditions)) continue;
     if (selection.kind === "FieldSelection") add(fields, selection);
     else {

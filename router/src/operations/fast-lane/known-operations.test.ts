@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { getOperationAST, type OperationDefinitionNode, parse } from "graphql";
+import { expect, it, vi } from "vitest";
+import { DEFAULT_CONTRACTS } from "../../config.ts";
+import { createGraph } from "../../gateway/graph.ts";
+import { createKnownOperations } from "./known-operations.ts";
+
+const source = { process: async () => ({ data: null }) };
+const sdl = readFileSync(`${DEFAULT_CONTRACTS}/supergraph.graphql`, "utf8");
+const graph = createGraph(sdl, { orders: source, positions: source, analytics: source });
+
+function knowing(query: string, operationName?: string) {
+  const known = createKnownOperations(graph);
+  const document = parse(query);
+  const operation = getOperationAST(document, operationName) as OperationDefinitionNode;
+  known.learn(query, operationName, { document, operation });
+  return known;
+}
+
+it("knows an operation by text and name, and no other", () => {
+  const known = knowing("query A { me } query B { me }", "A");
+  expect(known.get("query A { me } query B { me }", "A")?.operation.name?.value).toBe("A");
+  expect(known.get("query A { me } query B { me }", "B")).toBeUndefined();
+  expect(known.get("{ me }", undefined)).toBeUndefined();
+});
+
+it("plans when first asked, and compiles once per combination of conditions", () => {
+  const plans = vi.spyOn(graph, "planQuery");
+  const query =
+    "query Q($a: Boolean!, $id: ID!) { me accounts @include(if: $a) { id } order(id: $id) { id } }";
+  const known = knowing(query).get(query, undefined);
+  expect(plans).not.toHaveBeenCalled();
+  const [yes, no] = [true, false].map((a) => known?.compiled({ a, id: "1" }));
+  expect(yes).toBeDefined();
+  expect(no).not.toBe(yes);
+  expect(known?.compiled({ a: true, id: "2" })).toBe(yes);
+  expect(plans).toHaveBeenCalledOnce();
+});
+
+it("compiles nothing where a condition is neither true nor false", () => {
+  const query = "query Q($a: Boolean = true) { me @include(if: $a) }";
+  const known = knowing(query).get(query, undefined);
+  expect(known?.compiled({})).toBeDefined();
+  expect(known?.compiled({ a: null })).toBeUndefined();
+});
+
+it.for(["{ __schema { queryType { name } } }", "{ constructor: me }"])(
+  "leaves %s to the reference executor",
+  (query) => {
+    expect(knowing(query).get(query, undefined)?.compiled({})).toBeUndefined();
+  },
+);
+
+it("forgets the oldest", () => {
+  const known = createKnownOperations(graph);
+  for (let at = 0; at <= 500; at += 1) {
+    const query = `query Q${at} { me }`;
+    const document = parse(query);
+    const operation = getOperationAST(document) as OperationDefinitionNode;
+    known.learn(query, undefined, { document, operation });
+  }
+  expect(known.get("query Q0 { me }", undefined)).toBeUndefined();
+  expect(known.get("query Q1 { me }", undefined)).toBeDefined();
+});
