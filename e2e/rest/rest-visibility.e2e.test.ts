@@ -23,7 +23,7 @@ const sockets: PlainSocket[] = [];
 async function keyOf(user: User, wish: object = {}): Promise<User> {
   const { status, body } = await rest(user, "POST", "/auth/api-keys", { name: "e2e", ...wish });
   expect(status).toBe(201);
-  return new User(user.username, body.key as string, user.url);
+  return new User(user.username, body.key, user.url);
 }
 
 const order = (more: object) => ({

@@ -3,11 +3,20 @@ import { waitFor } from "@hft/testkit";
 import WebSocket from "ws";
 import type { User } from "./users.ts";
 
+/** What the stories read of answers by name; which of it an answer holds is for them to know. */
+export interface Told {
+  id: string;
+  key: string;
+  code: string;
+  /** Of an order its state, in an error frame the status REST would answer with. */
+  status: string | number;
+  remaining_qty: string;
+}
+
 export interface RestAnswer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a story reads what it expects
-  body: any;
+  body: Told;
 }
 
 export async function rest(
@@ -35,8 +44,7 @@ export interface Frame {
   status?: number;
   sequence?: string;
   cursor?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a story reads what it expects
-  data?: any;
+  data: Told;
 }
 
 /** One socket on `/ws`, logged in by header. */
