@@ -140,4 +140,16 @@ describe("an order from the terminal", () => {
     console.log(`fills shown ${shown.length}, told ${told.length}`);
     expect(shown.map(({ execId, ...rest }) => ({ id: execId, ...rest }))).toEqual(told);
   });
+
+  it("[TRM-005] carries the note that a program gave it", async () => {
+    const { page } = watched;
+    const text = "hedge leg 7 of the basket that came in before noon";
+    const order = { symbol: SYMBOL, side: "BUY", orderQty: "2", limitPx: "1.25", text } as const;
+    await place(Object.assign(demo.api, { accountId: demo.username }), order);
+    await page.locator("#tab-orders").click();
+    const row = page.locator("tr[data-order-id]", { hasText: "1.25" });
+    expect(await row.getByTitle(text).textContent()).toBe(text);
+    await page.getByRole("button", { name: "Cancel all" }).click();
+    await row.waitFor({ state: "detached" });
+  });
 });

@@ -23,8 +23,14 @@ const PLACE = `mutation Place($input: PlaceOrderInput!) {
 
 /** Rests or takes at a price; throws where the engine refuses. */
 export async function place(
-  maker: Maker,
-  order: { symbol: string; side: "BUY" | "SELL"; orderQty: string; limitPx: string },
+  maker: User & { accountId: string },
+  order: {
+    symbol: string;
+    side: "BUY" | "SELL";
+    orderQty: string;
+    limitPx: string;
+    text?: string;
+  },
 ): Promise<void> {
   const common = { ordType: "LIMIT", timeInForce: "DAY", clientOrderId: randomUUID() };
   const input = { accountId: maker.accountId, ...common, ...order };

@@ -5,7 +5,7 @@ export const OPEN_ORDERS = graphql(`
     openOrders {
       items {
         id clientOrderId accountId symbol side ordType timeInForce orderQty limitPx cumQty leavesQty
-        avgPx ordStatus rejectReason transactTimeNs sequence
+        avgPx ordStatus rejectReason text transactTimeNs sequence
       }
       asOfSequence
       cursor
@@ -21,7 +21,7 @@ export const ORDER_CHANGES = graphql(`
         sequence
         order {
           id clientOrderId accountId symbol side ordType timeInForce orderQty limitPx cumQty leavesQty
-          avgPx ordStatus rejectReason transactTimeNs sequence
+          avgPx ordStatus rejectReason text transactTimeNs sequence
         }
       }
       sequence

@@ -23,6 +23,7 @@ const Row = memo(function Row(props: {
       <td className="num">{px}</td>
       <td>{order.timeInForce}</td>
       <td className="w-24">{order.ordStatus === "NEW" ? "Open" : "Partly filled"}</td>
+      <td title={order.text ?? undefined}>{order.text}</td>
       <td className="num">
         <button
           type="button"
@@ -62,6 +63,7 @@ export function OpenOrders(props: { busy: ReadonlySet<string>; onCancel: (id: st
           </th>
           <th scope="col">TIF</th>
           <th scope="col">Status</th>
+          <th scope="col">Note</th>
           <th scope="col" className="num">
             Action
           </th>
