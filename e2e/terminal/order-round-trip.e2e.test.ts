@@ -149,6 +149,9 @@ describe("an order from the terminal", () => {
     await page.locator("#tab-orders").click();
     const row = page.locator("tr[data-order-id]", { hasText: "1.25" });
     expect(await row.getByTitle(text).textContent()).toBe(text);
+    // Only the note may be cut where it is long.
+    const isCut = (cells: Element[]) => cells.map((one) => one.scrollWidth > one.clientWidth);
+    expect(await row.locator("td:not([title])").evaluateAll(isCut)).not.toContain(true);
     await page.getByRole("button", { name: "Cancel all" }).click();
     await row.waitFor({ state: "detached" });
   });

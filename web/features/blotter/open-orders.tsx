@@ -22,7 +22,7 @@ const Row = memo(function Row(props: {
       <td className="num">{order.cumQty}</td>
       <td className="num">{px}</td>
       <td>{order.timeInForce}</td>
-      <td className="w-24">{order.ordStatus === "NEW" ? "Open" : "Partly filled"}</td>
+      <td>{order.ordStatus === "NEW" ? "Open" : "Partly filled"}</td>
       <td title={order.text ?? undefined}>{order.text}</td>
       <td className="num">
         <button
@@ -49,9 +49,15 @@ export function OpenOrders(props: { busy: ReadonlySet<string>; onCancel: (id: st
     <table className="grid-table">
       <thead>
         <tr>
-          <th scope="col">Time (UTC)</th>
-          <th scope="col">Symbol</th>
-          <th scope="col">Side</th>
+          <th scope="col" className="w-[13%]">
+            Time (UTC)
+          </th>
+          <th scope="col" className="w-[9%]">
+            Symbol
+          </th>
+          <th scope="col" className="w-[6%]">
+            Side
+          </th>
           <th scope="col" className="num">
             Open
           </th>
@@ -61,9 +67,15 @@ export function OpenOrders(props: { busy: ReadonlySet<string>; onCancel: (id: st
           <th scope="col" className="num">
             Price
           </th>
-          <th scope="col">TIF</th>
-          <th scope="col">Status</th>
-          <th scope="col">Note</th>
+          <th scope="col" className="w-[6%]">
+            TIF
+          </th>
+          <th scope="col" className="w-[11%]">
+            Status
+          </th>
+          <th scope="col" className="w-[15%]">
+            Note
+          </th>
           <th scope="col" className="num">
             Action
           </th>
