@@ -61,9 +61,10 @@ export async function createHttpApp(options: {
     ],
     maxAge: 600,
   });
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.header(REQUEST_ID_HEADER, request.id);
     reply.header("x-content-type-options", "nosniff");
+    done();
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { status, code, message } = answerFor(error);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createEntityBatcher } from "./entity-batcher.ts";
-import type { SubgraphRequest } from "./subgraph-transport.ts";
+import type { SubgraphRequest } from "./subgraph-request.ts";
 
 const principal = { subject: "u", roles: ["trader"] as const, accounts: ["a"], requestId: "r" };
 const ask = (...ids: string[]): SubgraphRequest => ({

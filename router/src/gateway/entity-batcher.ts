@@ -2,7 +2,7 @@ import type { Principal } from "@hft/service-kit";
 import { laterOf } from "../sequence.ts";
 import { copyJson } from "./copy-json.ts";
 import type { SubgraphResponse } from "./subgraph-answer.ts";
-import type { SubgraphRequest } from "./subgraph-transport.ts";
+import type { SubgraphRequest } from "./subgraph-request.ts";
 
 type Send = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
 
@@ -22,7 +22,8 @@ interface Batch {
 function batchKey(request: SubgraphRequest, principal: Principal): string {
   const { representations: _, ...others } = request.variables;
   const { subject, roles, accounts } = principal;
-  return JSON.stringify([request.query, others, subject, roles, accounts]);
+  // No query and no JSON has a zero byte in it.
+  return `${request.query}\0${JSON.stringify([others, subject, roles, accounts])}`;
 }
 
 /** The strictest freshness any member needs, so that none reads older state for being batched. */
@@ -45,7 +46,7 @@ function indexRepresentations(members: readonly Member[]) {
       return unique.push(one) - 1;
     }),
   );
-  return { unique, indexes };
+  return { unique, texts: [...indexByText.keys()], indexes };
 }
 
 type Errors = NonNullable<SubgraphResponse["errors"]>;
@@ -78,10 +79,11 @@ export function createEntityBatcher(send: Send): Send {
 
   async function flush(key: string, { request, members }: Batch): Promise<void> {
     open.delete(key);
-    const { unique, indexes } = indexRepresentations(members);
+    const { unique, texts, indexes } = indexRepresentations(members);
     const variables = { ...request.variables, representations: unique };
+    const asked = { ...request, variables, representations: texts };
     try {
-      const answer = await send({ ...request, variables }, principalOf(members));
+      const answer = await send(asked, principalOf(members));
       const isAlone = members.length === 1 && unique.length === members[0]?.representations.length;
       for (const [i, member] of members.entries()) {
         member.resolve(isAlone ? answer : share(answer, indexes[i] ?? []));

@@ -4,7 +4,7 @@ import { readFieldPolicies } from "./field-policies.ts";
 import { createReadVisibility } from "./read-visibility.ts";
 import { createSharedReads } from "./shared-reads.ts";
 import type { SubgraphResponse } from "./subgraph-answer.ts";
-import type { SubgraphRequest } from "./subgraph-transport.ts";
+import type { SubgraphRequest } from "./subgraph-request.ts";
 
 const policies = readFieldPolicies([
   `type Query { book: Int @auth(roles: [VIEWER], scope: PUBLIC) cash: Int @auth(roles: [VIEWER]) }

@@ -3,13 +3,19 @@ import { scopeOf } from "../subscriptions/stream-scope.ts";
 import { copyJson } from "./copy-json.ts";
 import type { Visibility } from "./read-visibility.ts";
 import type { SubgraphResponse } from "./subgraph-answer.ts";
-import type { SubgraphRequest } from "./subgraph-transport.ts";
+import { bodyOf, type SubgraphRequest } from "./subgraph-request.ts";
 
-type Send = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
+type Send = (
+  request: SubgraphRequest,
+  principal: Principal,
+  body: string,
+) => Promise<SubgraphResponse>;
+type Read = (request: SubgraphRequest, principal: Principal) => Promise<SubgraphResponse>;
 
 /** Reads that get one answer. */
 interface Group {
   readonly request: SubgraphRequest;
+  readonly body: string;
   readonly principal: Principal;
   readonly waiting: PromiseWithResolvers<SubgraphResponse>[];
   timer?: NodeJS.Timeout;
@@ -28,9 +34,9 @@ function readerOf(principal: Principal, visibility: Visibility): Principal {
   return { ...everybody, requestId, ...(minSequence !== undefined && { minSequence }) };
 }
 
-function keyOf({ query, variables }: SubgraphRequest, reader: Principal): string {
-  const { subject, roles, accounts, minSequence } = reader;
-  return JSON.stringify([query, variables, subject, roles, accounts, String(minSequence ?? "")]);
+/** No JSON has a raw line feed in it. */
+function keyOf(body: string, { subject, roles, accounts, minSequence }: Principal): string {
+  return `${body}\n${JSON.stringify([subject, roles, accounts, String(minSequence ?? "")])}`;
 }
 
 /**
@@ -42,7 +48,7 @@ function keyOf({ query, variables }: SubgraphRequest, reader: Principal): string
 export function createSharedReads(
   send: Send,
   visibilityOf: (query: string) => Visibility | undefined,
-): Send {
+): Read {
   const gathering = new Map<string, Group>();
   const underWay = new Map<string, number>();
 
@@ -58,7 +64,7 @@ export function createSharedReads(
     clearTimeout(group.timer);
     count(key, 1);
     try {
-      const answer = await send(group.request, group.principal);
+      const answer = await send(group.request, group.principal, group.body);
       // Copies, because the executor merges into what it is given.
       group.waiting.forEach(({ resolve }, at) => void resolve(at === 0 ? answer : anew(answer)));
     } catch (error) {
@@ -73,16 +79,19 @@ export function createSharedReads(
     gathering.set(key, group);
     const go = (): void => void fetch(key, group);
     if (underWay.has(key)) group.timer = setTimeout(go, PATIENCE_MS);
+    // The batcher has gathered the entities of this tick already.
+    else if (group.request.representations) go();
     else setImmediate(go);
   }
 
   return (request, principal) => {
     const visibility = visibilityOf(request.query);
-    if (!visibility) return send(request, principal);
+    const body = bodyOf(request);
+    if (!visibility) return send(request, principal, body);
     const reader = readerOf(principal, visibility);
-    const key = keyOf(request, reader);
+    const key = keyOf(body, reader);
     const waiter = Promise.withResolvers<SubgraphResponse>();
-    const group = gathering.get(key) ?? { request, principal: reader, waiting: [] };
+    const group = gathering.get(key) ?? { request, body, principal: reader, waiting: [] };
     group.waiting.push(waiter);
     if (gathering.get(key) !== group) gather(key, group);
     return waiter.promise;

@@ -5,7 +5,8 @@ import { createEntityBatcher } from "./entity-batcher.ts";
 import type { Visibility } from "./read-visibility.ts";
 import { createSharedReads } from "./shared-reads.ts";
 import type { SubgraphResponse } from "./subgraph-answer.ts";
-import type { SubgraphRequest, SubgraphTransport } from "./subgraph-transport.ts";
+import type { SubgraphRequest } from "./subgraph-request.ts";
+import type { SubgraphTransport } from "./subgraph-transport.ts";
 
 /** Asks one subgraph: entities of one tick together, equal reads once. */
 export type SubgraphSend = (

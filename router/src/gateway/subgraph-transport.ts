@@ -10,20 +10,15 @@ import {
 import { Pool } from "undici";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
 import { type SubgraphResponse, TextAnswer } from "./subgraph-answer.ts";
+import { bodyOf, type SubgraphRequest } from "./subgraph-request.ts";
 import { post, type UpstreamAnswer } from "./upstream-call.ts";
-
-/** One GraphQL request to a subgraph. */
-export interface SubgraphRequest {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly operationName?: string | undefined;
-}
 
 /** Sends requests to one subgraph over kept-alive connections, each signed for its principal. */
 export interface SubgraphTransport {
   readonly name: string;
   readonly isReachable: boolean;
-  send(request: SubgraphRequest, principal: Principal): Promise<SubgraphResponse>;
+  /** `body` is the request as text, where it has been written already. */
+  send(request: SubgraphRequest, principal: Principal, body?: string): Promise<SubgraphResponse>;
   stop(): Promise<void>;
 }
 
@@ -114,8 +109,7 @@ export function createSubgraphTransport(
     get isReachable() {
       return !breaker.isOpen;
     },
-    async send(request, principal) {
-      const body = JSON.stringify(request);
+    async send(request, principal, body = bodyOf(request)) {
       const isCommand = isMutation(request.query);
       for (let tried = 0; ; tried += 1) {
         try {

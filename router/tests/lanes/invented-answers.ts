@@ -17,7 +17,7 @@ import {
   isUnionType,
   parse,
 } from "graphql";
-import type { SubgraphRequest } from "../../src/gateway/subgraph-transport.ts";
+import type { SubgraphRequest } from "../../src/gateway/subgraph-request.ts";
 
 /** The same number for the same words: what is invented is invented alike for both lanes. */
 export function numberOf(...words: readonly unknown[]): number {

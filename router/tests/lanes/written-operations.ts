@@ -48,7 +48,8 @@ function isQuery(schema: GraphQLSchema, text: string): boolean {
 
 /** Every query of this repository that the graph takes as it is written. */
 export function writtenQueries(schema: GraphQLSchema, more: readonly string[] = []): string[] {
-  const isOther = (name: string): boolean => ["node_modules", "dist", "lanes", "fast-lane"].includes(name);
+  const isOther = (name: string): boolean =>
+    ["node_modules", "dist", "lanes", "fast-lane"].includes(name);
   const files = globSync(PLACES, { cwd: ROOT, exclude: isOther });
   const texts = new Set([...files.flatMap(textsOf), ...more]);
   return [...texts].filter((text) => isQuery(schema, text)).sort();

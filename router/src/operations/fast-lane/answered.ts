@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SubgraphResponse } from "../../gateway/subgraph-answer.ts";
-import type { SubgraphRequest } from "../../gateway/subgraph-transport.ts";
+import type { SubgraphRequest } from "../../gateway/subgraph-request.ts";
 
 interface Entry {
   readonly service: string;

@@ -1,7 +1,7 @@
 import type { Schema } from "@apollo/federation-internals";
 import type { FetchNode, PlanNode, SubscriptionNode } from "@apollo/query-planner";
 import type { SubgraphResponse } from "../../gateway/subgraph-answer.ts";
-import type { SubgraphRequest } from "../../gateway/subgraph-transport.ts";
+import type { SubgraphRequest } from "../../gateway/subgraph-request.ts";
 import type { Conditions } from "./conditions.ts";
 import { Deviation, NotCovered } from "./deviation.ts";
 import { entitiesAt } from "./entities-at.ts";
