@@ -5,9 +5,8 @@ import {
   EngineTimeout,
   type Requester,
 } from "@hft/engine-client";
-
-import { EngineUnavailableError, type Principal, type Role } from "@hft/service-kit";
-import type { CommandReply } from "@hft/wire";
+import { AppError, EngineUnavailableError, type Principal, type Role } from "@hft/service-kit";
+import { type CommandReply, WireError } from "@hft/wire";
 import type { LiveHub } from "./live-hub.ts";
 
 const DEADLINE_MS = 2_000;
@@ -17,7 +16,10 @@ const ACCOUNTS_MAX = 16;
 
 /** What resolvers need to send commands. */
 export interface Engine {
-  /** Null = no answer in time: the outcome is unknown. Throws ENGINE_UNAVAILABLE when nothing was sent. */
+  /**
+   * Null = no answer in time: the outcome is unknown. Throws ENGINE_UNAVAILABLE when nothing was sent, and
+   * VALIDATION_FAILED for a value that no command can hold.
+   */
   send(command: Command, principal: Principal, accountId?: string): Promise<CommandReply | null>;
 }
 
@@ -41,6 +43,8 @@ export function createEngine(client: CommandClient, hub: LiveHub): Engine {
       const requester = requesterOf(principal, accountId);
       const reply = await client.request(command, requester).catch((error: unknown) => {
         if (error instanceof EngineTimeout) return null;
+        if (error instanceof WireError)
+          throw new AppError("VALIDATION_FAILED", error.message, { cause: error });
         throw error;
       });
       if (reply) await hub.waitFor(reply.lastSequence, SETTLE_MS);

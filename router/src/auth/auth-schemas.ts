@@ -2,9 +2,13 @@ import { ROLES } from "@hft/service-kit";
 import { z } from "zod";
 import { addressProblem } from "./key-rights.ts";
 
+/** PostgreSQL keeps every character but NUL, and would be taken for away. */
+const storable = (text: z.ZodString) =>
+  text.refine((value) => !value.includes("\0"), "must not contain the character NUL");
+
 /** `POST /auth/login`. */
 export const credentials = z.object({
-  username: z.string().min(1).max(64),
+  username: storable(z.string().min(1).max(64)),
   password: z.string().min(1).max(256),
 });
 
@@ -25,10 +29,8 @@ const address = z.string().check((context) => {
 
 /** `POST /auth/api-keys`. */
 export const newApiKey = z.strictObject({
-  name: z.string().min(1).max(64).meta({ description: "What the key is for" }),
-  username: z
-    .string()
-    .max(32)
+  name: storable(z.string().min(1).max(64)).meta({ description: "What the key is for" }),
+  username: storable(z.string().max(32))
     .optional()
     .meta({ description: "Owner; yourself where left out, another only for role admin" }),
   roles: z
@@ -37,7 +39,7 @@ export const newApiKey = z.strictObject({
     .optional()
     .meta({ description: "Of the owner's; all, also later ones, where left out" }),
   accounts: z
-    .array(z.string().max(16))
+    .array(storable(z.string().max(16)))
     .max(16)
     .optional()
     .meta({ description: "Of the owner's; all, also later ones, where left out" }),

@@ -13,6 +13,11 @@ export function logins(rest: RestWorld): void {
     expect((await login({ username: "demo", password: PASSWORD })).status).toBe(200);
     expect((await login(wrong)).status).toBe(401);
     expect((await login({})).status).toBe(400);
+    const strange = await login({ username: "de\0mo", password: PASSWORD });
+    expect([strange.status, strange.answer.message]).toEqual([
+      400,
+      "username: must not contain the character NUL",
+    ]);
     for (let i = 0; i < 3; i += 1) await login(wrong);
     expect((await login(wrong)).status).toBe(429);
     const granted = await fetch(`${rest.world.router.url}/auth/login`, {
@@ -41,6 +46,10 @@ export function logins(rest: RestWorld): void {
     const issued = await call("POST", path, { as: "several", body: key });
     expect(issued.status).toBe(201);
     expect((await call("GET", path, { as: "several" })).answer).toHaveLength(1);
+    for (const wish of [{ name: "\0" }, { ...key, username: "\0" }, { ...key, accounts: ["\0"] }]) {
+      const refused = await call("POST", path, { as: "admin", body: wish });
+      expect([refused.status, refused.answer.code]).toEqual([400, "VALIDATION_FAILED"]);
+    }
     const body = { ...key, username: "admin" };
     expect((await call("POST", path, { as: "several", body })).status).toBe(403);
     expect(
