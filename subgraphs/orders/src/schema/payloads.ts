@@ -2,7 +2,7 @@
 import { RejectReasonEnum } from "@hft/graphql-kit";
 import { SequenceScalar } from "@hft/service-kit";
 import type { RejectReason } from "@hft/wire";
-import { createUnionType, Field, ID, Int, ObjectType } from "type-graphql";
+import { type ClassType, createUnionType, Field, ID, Int, ObjectType } from "type-graphql";
 import { Order } from "./order-types.ts";
 
 @ObjectType({ description: "The engine took the order, and the disk has it." })
@@ -82,56 +82,44 @@ export class TradingControlAccepted {
 type Tagged<K extends string, T> = T & { __typename: K };
 export type Rejection = Tagged<"OrderRejection", OrderRejection>;
 export type Unknown = Tagged<"OrderOutcomeUnknown", OrderOutcomeUnknown>;
-export type PlaceOrderResult =
-  | Tagged<"PlaceOrderAccepted", PlaceOrderAccepted>
-  | Rejection
-  | Unknown;
-export type CancelOrderResult =
-  | Tagged<"CancelOrderAccepted", CancelOrderAccepted>
-  | Rejection
-  | Unknown;
-export type ReplaceOrderResult =
-  | Tagged<"ReplaceOrderAccepted", ReplaceOrderAccepted>
-  | Rejection
-  | Unknown;
-export type CancelAllOrdersResult =
-  | Tagged<"CancelAllOrdersAccepted", CancelAllOrdersAccepted>
-  | Rejection
-  | Unknown;
-export type TradingControlResult =
-  | Tagged<"TradingControlAccepted", TradingControlAccepted>
-  | Rejection
-  | Unknown;
+type Result<K extends string, T> = Tagged<K, T> | Rejection | Unknown;
+export type PlaceOrderResult = Result<"PlaceOrderAccepted", PlaceOrderAccepted>;
+export type CancelOrderResult = Result<"CancelOrderAccepted", CancelOrderAccepted>;
+export type ReplaceOrderResult = Result<"ReplaceOrderAccepted", ReplaceOrderAccepted>;
+export type CancelAllOrdersResult = Result<"CancelAllOrdersAccepted", CancelAllOrdersAccepted>;
+export type TradingControlResult = Result<"TradingControlAccepted", TradingControlAccepted>;
 
-const resolveType = (value: object): string => (value as { __typename: string }).__typename;
+/** What became of a command: taken, refused, or not known. */
+const payload = <T extends object>(name: string, description: string, accepted: ClassType<T>) =>
+  createUnionType({
+    name,
+    description,
+    types: () => [accepted, OrderRejection, OrderOutcomeUnknown] as const,
+    resolveType: (value: object) => (value as { __typename: string }).__typename,
+  });
 
-export const PlaceOrderPayload = createUnionType({
-  name: "PlaceOrderPayload",
-  description: "What became of a new order.",
-  types: () => [PlaceOrderAccepted, OrderRejection, OrderOutcomeUnknown] as const,
-  resolveType,
-});
-export const CancelOrderPayload = createUnionType({
-  name: "CancelOrderPayload",
-  description: "What became of a cancel.",
-  types: () => [CancelOrderAccepted, OrderRejection, OrderOutcomeUnknown] as const,
-  resolveType,
-});
-export const ReplaceOrderPayload = createUnionType({
-  name: "ReplaceOrderPayload",
-  description: "What became of a replace.",
-  types: () => [ReplaceOrderAccepted, OrderRejection, OrderOutcomeUnknown] as const,
-  resolveType,
-});
-export const CancelAllOrdersPayload = createUnionType({
-  name: "CancelAllOrdersPayload",
-  description: "What became of a mass cancel.",
-  types: () => [CancelAllOrdersAccepted, OrderRejection, OrderOutcomeUnknown] as const,
-  resolveType,
-});
-export const TradingControlPayload = createUnionType({
-  name: "TradingControlPayload",
-  description: "What became of a trading state or kill switch command.",
-  types: () => [TradingControlAccepted, OrderRejection, OrderOutcomeUnknown] as const,
-  resolveType,
-});
+export const PlaceOrderPayload = payload(
+  "PlaceOrderPayload",
+  "What became of a new order.",
+  PlaceOrderAccepted,
+);
+export const CancelOrderPayload = payload(
+  "CancelOrderPayload",
+  "What became of a cancel.",
+  CancelOrderAccepted,
+);
+export const ReplaceOrderPayload = payload(
+  "ReplaceOrderPayload",
+  "What became of a replace.",
+  ReplaceOrderAccepted,
+);
+export const CancelAllOrdersPayload = payload(
+  "CancelAllOrdersPayload",
+  "What became of a mass cancel.",
+  CancelAllOrdersAccepted,
+);
+export const TradingControlPayload = payload(
+  "TradingControlPayload",
+  "What became of a trading state or kill switch command.",
+  TradingControlAccepted,
+);
