@@ -109,6 +109,7 @@ describe("the fast lane over HTTP", () => {
     ["no query", { variables: {} }, "slow"],
     ["variables that are a text", { query: "{ me }", variables: "{}" }, "slow"],
     ["an operation name that is a number", { query: "{ me }", operationName: 1 }, "slow"],
+    ["an empty operation name", { query: "{ me }", operationName: "" }, "slow"],
     ["a batch", [{ query: "{ me }" }], "slow"],
     ["a field for nobody", { query: "{ undeclared }" }, "slow"],
   ] as const)("[LANE-011] %s is answered as Apollo Server does", async ([, body, lane]) => {

@@ -72,6 +72,7 @@ it.for([
   ["variables as text", { ...QUERY, variables: "{}" }],
   ["variables as a list", { ...QUERY, variables: [] }],
   ["a number for a name", { ...QUERY, operationName: 1 }],
+  ["an empty name", { ...QUERY, operationName: "" }],
 ])("gives %s to Apollo Server", async ([, body]) => {
   const { http, given } = laneUnderTest();
   http.learn(request(QUERY), reply().reply);

@@ -34,7 +34,9 @@ function operationOf({ method, headers, body }: FastifyRequest): OperationReques
   const { query, variables, operationName, extensions } = body;
   if (typeof query !== "string" || query === "" || !isAbsent(extensions)) return undefined;
   if (!isAbsent(variables) && !isRecord(variables)) return undefined;
-  if (!isAbsent(operationName) && typeof operationName !== "string") return undefined;
+  if (!isAbsent(operationName) && (typeof operationName !== "string" || operationName === "")) {
+    return undefined;
+  }
   return {
     query,
     ...(variables && { variables }),

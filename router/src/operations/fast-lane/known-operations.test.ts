@@ -35,6 +35,18 @@ it("plans when first asked, and compiles once per combination of conditions", ()
   expect(no).not.toBe(yes);
   expect(known?.compiled({ a: true, id: "2" })).toBe(yes);
   expect(plans).toHaveBeenCalledOnce();
+  plans.mockRestore();
+});
+
+it("tries to plan once, and is a stranger to what cannot be planned", () => {
+  const plans = vi.spyOn(graph, "planQuery").mockImplementation(() => {
+    throw new Error("too much");
+  });
+  const known = knowing("{ me }").get("{ me }", undefined);
+  expect(() => known?.compiled({})).toThrow("too much");
+  expect(known?.compiled({})).toBeUndefined();
+  expect(plans).toHaveBeenCalledOnce();
+  plans.mockRestore();
 });
 
 it("compiles nothing where a condition is neither true nor false", () => {

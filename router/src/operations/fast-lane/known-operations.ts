@@ -32,12 +32,15 @@ const MAX_KNOWN = 500;
 /** Of one operation, under all its conditions. */
 const MAX_FIELDS = 2_000;
 
+const NO_CONDITIONS: Conditions = new Map();
+
 /** Values of the condition variables; undefined where one is neither true nor false. */
 function conditionsOf(
   { operation }: PlannedQuery,
   names: readonly string[],
   variables: Variables,
 ): Conditions | undefined {
+  if (names.length === 0) return NO_CONDITIONS;
   const all: Variables = { ...operation.collectDefaultedVariableValues(), ...variables };
   const conditions = new Map<string, boolean>();
   for (const name of names) {
@@ -52,26 +55,35 @@ function conditionsOf(
 function createKnown(graph: Graph, name: string | undefined, of: ParsedOperation): KnownOperation {
   const compiled = new Map<string, CompiledOperation | undefined>();
   const budget: Budget = { fieldsLeft: MAX_FIELDS };
-  let planned: PlannedQuery | undefined;
+  let isPlanned = false;
+  let plan: PlannedQuery | undefined;
   let names: readonly string[] = [];
+
+  /** Tried once, whatever comes of it: planning is the dearest thing here. */
+  function planOnce(): PlannedQuery | undefined {
+    if (isPlanned) return plan;
+    isPlanned = true;
+    names = conditionNames(of.document, of.operation);
+    plan = graph.planQuery(of.document, name);
+    return plan;
+  }
+
+  function compileOnce(planned: PlannedQuery, conditions: Conditions) {
+    const key = [...conditions.values()].join();
+    if (!compiled.has(key)) {
+      compiled.set(key, undefined);
+      const compile = () => compileOperation(planned, { conditions, budget }, graph);
+      compiled.set(key, orNotCovered(compile));
+    }
+    return compiled.get(key);
+  }
+
   return {
     ...of,
     compiled(variables) {
-      if (!planned) {
-        planned = graph.planQuery(of.document, name);
-        names = conditionNames(of.document, of.operation);
-      }
-      const plan = planned;
-      const conditions = names.length > 0 ? conditionsOf(plan, names, variables) : new Map();
-      if (!conditions) return undefined;
-      const key = [...conditions.values()].join();
-      if (!compiled.has(key)) {
-        compiled.set(
-          key,
-          orNotCovered(() => compileOperation(plan, { conditions, budget }, graph)),
-        );
-      }
-      return compiled.get(key);
+      const planned = planOnce();
+      const conditions = planned && conditionsOf(planned, names, variables);
+      return conditions && compileOnce(planned, conditions);
     },
   };
 }
