@@ -14,6 +14,9 @@ interface Answer {
   code?: string;
 }
 
+/** Everything is there in this story: who sends nonsense must not be told to try again later. */
+const OUR_FAULT = new Set(["INTERNAL", "HISTORY_UNAVAILABLE", "ENGINE_UNAVAILABLE"]);
+
 /** What an answer says, on HTTP and on a socket alike. */
 export function outcomeOfAnswer({ data, errors, code }: Answer, prefix = ""): Outcome {
   if (data === undefined && errors === undefined) {
@@ -27,7 +30,7 @@ export function outcomeOfAnswer({ data, errors, code }: Answer, prefix = ""): Ou
     label: `${prefix}${error ? errorCode : said}`,
     // A path says that a resolver was at work.
     isPastParser: error ? error.path !== undefined : true,
-    isServerError: errorCode === "INTERNAL",
+    isServerError: OUR_FAULT.has(errorCode ?? ""),
   };
 }
 

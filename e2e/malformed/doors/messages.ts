@@ -16,6 +16,11 @@ const ORDERS = `query ($filter: OrderFilter, $first: Int) { orders(filter: $filt
   edges { node { id ordStatus orderQty } } pageInfo { endCursor } } }`;
 const BY_ID = `query ($accountId: ID!, $clientOrderId: ID!) { orderByClientId(accountId: $accountId,
   clientOrderId: $clientOrderId) { id } }`;
+const CANCEL_ALL = `mutation ($accountId: ID!, $symbol: String) {
+  cancelAllOrders(accountId: $accountId, symbol: $symbol) { __typename
+    ... on OrderRejection { reason } } }`;
+const CANDLES = `query ($symbol: ID!, $before: DateTimeNs) { candles(symbol: $symbol, interval: ONE_MINUTE,
+  first: 5, before: $before) { items { closePx } } }`;
 const BOOK = `query ($symbol: ID!) { instrument(symbol: $symbol) { symbol tickPx } }`;
 
 export const placeInput = (accountId: string): Record<string, Json> => ({
@@ -40,6 +45,8 @@ export const operations = (accountId: string): Operation[] => [
   { query: CANCEL, variables: { id: "1" } },
   { query: ORDERS, variables: { filter: { symbol: SYMBOL, side: "BUY" }, first: 5 } },
   { query: BY_ID, variables: { accountId, clientOrderId: newId() } },
+  { query: CANCEL_ALL, variables: { accountId, symbol: SYMBOL } },
+  { query: CANDLES, variables: { symbol: SYMBOL, before: "2026-01-02T03:04:05Z" } },
   { query: BOOK, variables: { symbol: SYMBOL } },
 ];
 
