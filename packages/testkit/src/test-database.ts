@@ -1,5 +1,6 @@
 import pg from "pg";
 import { migrate } from "./migrate.ts";
+import { waitFor } from "./wait-for.ts";
 
 const ROLES = ["orders", "positions", "analytics", "identity", "audit"] as const;
 type Role = (typeof ROLES)[number];
@@ -22,7 +23,7 @@ export async function createTestDatabase(
   { before }: { before?: (url: string) => Promise<void> } = {},
 ): Promise<TestDatabase> {
   const database = `t_${name.replaceAll(/\W/g, "_")}_${process.pid}_${Date.now().toString(36)}`;
-  await onServer(serverUrl, `CREATE DATABASE ${database}`);
+  await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${database}`));
   const url = new URL(serverUrl);
   url.pathname = `/${database}`;
   await before?.(url.href);
@@ -35,17 +36,34 @@ export async function createTestDatabase(
       asRole.password = passwordOf(role);
       return asRole.href;
     },
-    drop: () => onServer(serverUrl, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
+    drop: () =>
+      onServer(serverUrl, async (client) => {
+        await goodbyes(client, database);
+        await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      }),
   };
+}
+
+/**
+ * A connection that was ended here is at the server for a moment more; cut then, it reports an error that nobody hears
+ * any longer. Who never says goodbye is cut.
+ */
+async function goodbyes(client: pg.Client, database: string): Promise<void> {
+  const connected = "SELECT FROM pg_stat_activity WHERE datname = $1";
+  const isEmpty = async () => (await client.query(connected, [database])).rowCount === 0;
+  await waitFor(isEmpty, { limitMs: 1_000 }).catch(() => undefined);
 }
 
 const passwordOf = (role: Role) => `test-password-of-${role}`;
 
-async function onServer(serverUrl: string, sql: string): Promise<void> {
+async function onServer(
+  serverUrl: string,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    await client.query(sql);
+    await work(client);
   } finally {
     await client.end();
   }
