@@ -102,6 +102,10 @@ it("[FAIL-010] tells everybody in time while the engine is frozen, and loses and
   expect((await place()).outcome).toBe("PlaceOrderAccepted");
 });
 
+it("[FAIL-014] accepts no order whose time to live passed during the pause", () => {
+  expect(stale).toEqual([]);
+});
+
 /** The last is what an order gets that was asked a moment before the thaw and read just after. */
 const TYPED = new Set([
   "ENGINE_UNAVAILABLE",

@@ -104,30 +104,30 @@ class Adapter {
       account.max_order_notional = kMaxNotional;
       account.max_position_qty = Qty{1} << 60;
       account.max_open_orders = 2'000'000;
-      state_.accounts.insert(account);
+      state_.list_account(state_.accounts.insert(account));
     }
   }
 
-  void place(const mb::NewOrder& order) {
+  [[gnu::flatten]] void place(const mb::NewOrder& order) {
     begin(order.seq);
     state_.globals.order_counter = order.order_id - 1;  // the harness's ids are the engine's
-    const OrderIndex index = trading_.draft(
+    const Hand hand = trading_.draft(
         {static_cast<std::uint32_t>(order.order_id % kAccounts), 0, order.qty * kLotQty,
          order.price * kTickPx, order.side == 0 ? Side::BUY : Side::SELL, wire::OrdType::LIMIT,
          order.ioc != 0 ? wire::TimeInForce::IOC : wire::TimeInForce::DAY});
-    if (trading_.check(index) != wire::RejectReason::NONE) __builtin_trap();
-    slots_[order.order_id] = index + 1;
-    trading_.enter(index);
+    if (trading_.check(hand) != wire::RejectReason::NONE) __builtin_trap();
+    slots_[order.order_id] = hand.index + 1;
+    trading_.enter(hand);
     forget_closed();
   }
-  void cancel(const mb::Cancel& request) {
+  [[gnu::flatten]] void cancel(const mb::Cancel& request) {
     begin(request.seq);
     const std::uint32_t slot = slots_[request.order_id];
     if (slot == 0) return reporter_.send(mb::CancelReject, request.order_id, 0, 0, 0);
     trading_.cancel(slot - 1, wire::CancelReason::USER);
     forget_closed();
   }
-  void modify(const mb::Modify& request) {
+  [[gnu::flatten]] void modify(const mb::Modify& request) {
     begin(request.seq);
     const std::uint32_t slot = slots_[request.order_id];
     if (slot == 0) {

@@ -12,6 +12,7 @@ using TimeNs = std::uint64_t;
 __extension__ typedef __int128 Int128;
 __extension__ typedef unsigned __int128 Wide;
 
+inline constexpr TimeNs kSecondNs = 1'000'000'000;
 inline constexpr std::int64_t kScale = 100'000'000;
 /// Bound of one order's notional; sums of a few thousand such orders still fit in 64 bits.
 inline constexpr Money kMaxNotional = std::int64_t{1} << 58;
@@ -54,7 +55,8 @@ inline std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64
   rest = static_cast<std::uint64_t>(product % divisor);
 #endif
   const std::uint64_t other = divisor - rest;
-  quotient += static_cast<std::uint64_t>(rest > other || (rest == other && (quotient & 1U) != 0));
+  quotient += static_cast<std::uint64_t>(rest > other) |
+              (static_cast<std::uint64_t>(rest == other) & quotient);
   const auto result = static_cast<std::int64_t>(quotient);
   return a < 0 ? -result : result;
 }

@@ -21,9 +21,13 @@ struct BookLevel {
   friend bool operator==(const BookLevel&, const BookLevel&) = default;
 };
 
+enum class BookKind : std::uint8_t { LADDER, REFERENCE };
+
 class Book {
  public:
+  explicit Book(BookKind kind) : kind_(kind) {}
   virtual ~Book() = default;
+  BookKind kind() const { return kind_; }
   /// Appends to the end of its level's queue. The row of `order` says which, and how much.
   virtual void add(OrderIndex order) = 0;
   /// Takes `by` off the order's quantity in the book, same place in the queue; some remains. The
@@ -31,8 +35,9 @@ class Book {
   virtual void reduce(OrderIndex order, Qty by) = 0;
   /// While the row still holds the quantity that is in the book.
   virtual void remove(OrderIndex order) = 0;
-  /// First order of the best level, kNoOrder when the side is empty.
-  virtual OrderIndex front(Side side) const = 0;
+  /// First order of the best level of `side`, when one of the other side limited at `limit` may
+  /// trade with it; else kNoOrder.
+  virtual OrderIndex front(Side side, Tick limit) const = 0;
   virtual std::optional<BookLevel> best(Side side) const = 0;
   /// The level at `tick`; quantity 0 when there is none.
   virtual BookLevel level(Side side, Tick tick) const = 0;
@@ -44,9 +49,10 @@ class Book {
   /// Orders of one level in queue order.
   virtual void for_each_order(Side side, Tick tick,
                               const std::function<void(OrderIndex, Qty)>& visit) const = 0;
-};
 
-enum class BookKind : std::uint8_t { LADDER, REFERENCE };
+ private:
+  const BookKind kind_;
+};
 
 /// `orders` holds the rows of all that is added and outlives the book.
 std::unique_ptr<Book> make_book(BookKind kind, Table<Order>& orders);

@@ -26,8 +26,8 @@ class BothBooks {
   void compare() {
     for (const Side side : {Side::BUY, Side::SELL}) {
       ASSERT_EQ(fast->best(side), slow->best(side));
-      ASSERT_EQ(fast->front(side), slow->front(side));
       const Tick at = mid_ + pick(200) - 100;
+      ASSERT_EQ(fast->front(side, at), slow->front(side, at));
       ASSERT_EQ(fast->level(side, at), slow->level(side, at));
       const Qty wanted = 1 + pick(500);
       ASSERT_EQ(fast->available(side, at, wanted), slow->available(side, at, wanted));

@@ -1,9 +1,9 @@
 // One set of scenarios for every implementation of Book.
-#include "book/book.h"
-
 #include <gtest/gtest.h>
 
 #include <vector>
+
+#include "book/ladder_book.h"
 
 namespace hft {
 namespace {
@@ -36,7 +36,7 @@ class BookTest : public ::testing::TestWithParam<BookKind> {
 
 TEST_P(BookTest, AnEmptyBookHasNothing) {
   EXPECT_FALSE(book->best(Side::BUY));
-  EXPECT_EQ(book->front(Side::SELL), kNoOrder);
+  EXPECT_EQ(book->front(Side::SELL, 1'000), kNoOrder);
   EXPECT_EQ(book->level(Side::BUY, 10).qty, 0);
   EXPECT_EQ(book->available(Side::BUY, 100, 5), 0);
 }
@@ -48,7 +48,10 @@ TEST_P(BookTest, TheBestBidIsTheHighestTheBestAskTheLowest) {
   add(4, Side::SELL, 102, 2);
   EXPECT_EQ(book->best(Side::BUY), (BookLevel{100, 7, 1}));
   EXPECT_EQ(book->best(Side::SELL), (BookLevel{102, 2, 1}));
-  EXPECT_EQ(book->front(Side::BUY), 2U);
+  EXPECT_EQ(book->front(Side::BUY, 100), 2U);
+  EXPECT_EQ(book->front(Side::BUY, 101), kNoOrder);
+  EXPECT_EQ(book->front(Side::SELL, 102), 4U);
+  EXPECT_EQ(book->front(Side::SELL, 101), kNoOrder);
   EXPECT_EQ(levels(Side::SELL), (std::vector<BookLevel>{{102, 2, 1}, {103, 1, 1}}));
 }
 
@@ -85,6 +88,24 @@ TEST_P(BookTest, ALevelFarFromTheMarketIsALevelLikeAnyOther) {
   EXPECT_EQ(book->best(Side::BUY), (BookLevel{100, 5, 1}));
   EXPECT_EQ(book->best(Side::SELL), (BookLevel{90'000'000'000, 2, 1}));
   EXPECT_EQ(book->available(Side::BUY, 90'000'000'000, 9), 2);
+}
+
+TEST(LadderBookTest, TheWindowFollowsTheMarketHoweverOftenLevelsCameAndWent) {
+  Table<Order> orders{1};
+  LadderBook book(orders);
+  Tick mid = 1'000'000;
+  int whole = 0;
+  for (OrderIndex index = 0; index < 1'000; ++index, mid += 1'000) {
+    Order order{};
+    order.side = Side::BUY;
+    order.work_tick = mid;
+    order.leaves_qty = 1;
+    orders.put(index, order);
+    book.add(index);
+    if (index >= 20) book.remove(index - 20);
+    if (index >= 500 && book.far_levels() == 0) ++whole;
+  }
+  EXPECT_GT(whole, 100) << "of 500 steps, those with every level inside the window";
 }
 
 INSTANTIATE_TEST_SUITE_P(Books, BookTest, ::testing::Values(BookKind::REFERENCE, BookKind::LADDER));

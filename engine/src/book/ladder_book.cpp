@@ -14,47 +14,6 @@ std::unique_ptr<Book> make_book(BookKind kind, Table<Order>& orders) {
   return std::make_unique<LadderBook>(orders);
 }
 
-void LadderBook::add(OrderIndex index) {
-  Order& order = orders_.edit_unhashed(index);
-  const Side side = order.side;
-  const Tick tick = order.work_tick;
-  Level& level = open_level(side, tick);
-  const bool is_first = level.order_count == 0;
-  order.prev = is_first ? kNoOrder : level.tail;
-  order.next = kNoOrder;
-  if (is_first) {
-    level.head = index;
-  } else {
-    orders_.edit_unhashed(level.tail).next = index;
-  }
-  level.tail = index;
-  level.qty += order.leaves_qty;
-  level.order_count += 1;
-  Best& best = best_[at(side)];
-  if (best.level == nullptr || (side == Side::BUY ? tick > best.tick : tick < best.tick)) {
-    best = {tick, &level};
-    if (!is_near(tick)) follow_market();
-  }
-}
-
-void LadderBook::remove(OrderIndex index) {
-  const Order& order = orders_[index];
-  Level& level = existing(order.work_tick);
-  level.qty -= order.leaves_qty;
-  level.order_count -= 1;
-  if (level.order_count == 0) return drop_level(order.work_tick);
-  if (order.prev == kNoOrder) {
-    level.head = order.next;
-  } else {
-    orders_.edit_unhashed(order.prev).next = order.next;
-  }
-  if (order.next == kNoOrder) {
-    level.tail = order.prev;
-  } else {
-    orders_.edit_unhashed(order.next).prev = order.prev;
-  }
-}
-
 std::optional<BookLevel> LadderBook::best(Side side) const {
   const Best& best = best_of(side);
   if (best.level == nullptr) return std::nullopt;
@@ -98,34 +57,6 @@ const LadderBook::Level* LadderBook::find(Tick tick) const {
   const FarLevels& far = far_[at(side_of(tick))];
   const auto found = far.find(tick);
   return found == far.end() ? nullptr : &found->second;
-}
-
-LadderBook::Level& LadderBook::existing(Tick tick) {
-  if (is_near(tick)) [[likely]]
-    return ladder_[slot(tick)];
-  return far_[at(side_of(tick))].find(tick)->second;
-}
-
-LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
-  if (!is_near(tick)) [[unlikely]]
-    return far_[at(side)][tick];
-  bits_.set(slot(tick));
-  return ladder_[slot(tick)];
-}
-
-void LadderBook::drop_level(Tick tick) {
-  const Side side = side_of(tick);
-  if (is_near(tick)) {
-    bits_.clear(slot(tick));
-    ladder_[slot(tick)] = {};
-    near_levels_ -= 1;
-  } else {
-    far_[at(side)].erase(tick);
-  }
-  Best& best = best_[at(side)];
-  if (best.tick != tick) return;
-  best = behind(side, tick);
-  if (best.level != nullptr && !is_near(best.tick)) follow_market();
 }
 
 LadderBook::Best LadderBook::behind(Side side, Tick tick) const {

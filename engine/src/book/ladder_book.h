@@ -20,14 +20,16 @@
 namespace hft {
 class LadderBook final : public Book {
  public:
-  explicit LadderBook(Table<Order>& orders) : orders_(orders), ladder_(TickBitmap::kSize) {}
+  explicit LadderBook(Table<Order>& orders)
+      : Book(BookKind::LADDER), orders_(orders), ladder_(TickBitmap::kSize) {}
 
   void add(OrderIndex order) override;
   void reduce(OrderIndex order, Qty by) override { existing(orders_[order].work_tick).qty -= by; }
   void remove(OrderIndex order) override;
-  OrderIndex front(Side side) const override {
+  OrderIndex front(Side side, Tick limit) const override {
     const Best& best = best_of(side);
-    return best.level == nullptr ? kNoOrder : best.level->head;
+    if (best.level == nullptr || !is_marketable(opposite(side), limit, best.tick)) return kNoOrder;
+    return best.level->head;
   }
   std::optional<BookLevel> best(Side side) const override;
   BookLevel level(Side side, Tick tick) const override;
@@ -35,6 +37,9 @@ class LadderBook final : public Book {
   void for_each_level(Side side, const std::function<bool(const BookLevel&)>& visit) const override;
   void for_each_order(Side side, Tick tick,
                       const std::function<void(OrderIndex, Qty)>& visit) const override;
+
+  /// Levels outside the window: for tests.
+  std::size_t far_levels() const { return far_[0].size() + far_[1].size(); }
 
  private:
   struct Level {
@@ -54,7 +59,6 @@ class LadderBook final : public Book {
     return static_cast<std::uint64_t>(tick - base_) < TickBitmap::kSize;
   }
   std::uint32_t slot(Tick tick) const { return static_cast<std::uint32_t>(tick - base_); }
-  static std::size_t at(Side side) { return side == Side::BUY ? 0 : 1; }
   const Best& best_of(Side side) const { return best_[at(side)]; }
   Side side_of(Tick tick) const {
     const Best& bid = best_[0];
@@ -80,4 +84,83 @@ class LadderBook final : public Book {
   std::array<FarLevels, 2> far_;
   std::array<Best, 2> best_;
 };
+
+inline void LadderBook::add(OrderIndex index) {
+  Order& order = orders_.edit_unhashed(index);
+  const Side side = order.side;
+  const Tick tick = order.work_tick;
+  Level& level = open_level(side, tick);
+  const bool is_first = level.order_count == 0;
+  order.prev = is_first ? kNoOrder : level.tail;
+  order.next = kNoOrder;
+  if (is_first) {
+    level.head = index;
+  } else {
+    orders_.edit_unhashed(level.tail).next = index;
+  }
+  level.tail = index;
+  level.qty += order.leaves_qty;
+  level.order_count += 1;
+  Best& best = best_[at(side)];
+  if (best.level == nullptr || is_better(side, tick, best.tick)) {
+    best = {tick, &level};
+    if (!is_near(tick)) follow_market();
+  }
+}
+
+inline void LadderBook::remove(OrderIndex index) {
+  const Order& order = orders_[index];
+  Level& level = existing(order.work_tick);
+  level.qty -= order.leaves_qty;
+  level.order_count -= 1;
+  if (level.order_count == 0) return drop_level(order.work_tick);
+  if (order.prev == kNoOrder) {
+    level.head = order.next;
+  } else {
+    orders_.edit_unhashed(order.prev).next = order.next;
+  }
+  if (order.next == kNoOrder) {
+    level.tail = order.prev;
+  } else {
+    orders_.edit_unhashed(order.next).prev = order.prev;
+  }
+}
+
+inline LadderBook::Level& LadderBook::existing(Tick tick) {
+  if (is_near(tick)) [[likely]]
+    return ladder_[slot(tick)];
+  return far_[at(side_of(tick))].find(tick)->second;
+}
+
+inline LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
+  if (!is_near(tick)) [[unlikely]]
+    return far_[at(side)][tick];
+  near_levels_ += bits_.has(slot(tick)) ? 0 : 1;
+  bits_.set(slot(tick));
+  return ladder_[slot(tick)];
+}
+
+inline void LadderBook::drop_level(Tick tick) {
+  const Side side = side_of(tick);
+  if (is_near(tick)) {
+    bits_.clear(slot(tick));
+    ladder_[slot(tick)] = {};
+    near_levels_ -= 1;
+  } else {
+    far_[at(side)].erase(tick);
+  }
+  Best& best = best_[at(side)];
+  if (best.tick != tick) return;
+  best = behind(side, tick);
+  if (best.level != nullptr && !is_near(best.tick)) follow_market();
+}
+
+/// Calls `use` with the book as what it nearly always is, so that its few instructions are compiled
+/// into their caller.
+template <class Use>
+decltype(auto) with_book(Book& book, Use use) {
+  if (book.kind() == BookKind::LADDER) [[likely]]
+    return use(static_cast<LadderBook&>(book));
+  return use(book);
+}
 }  // namespace hft

@@ -31,7 +31,7 @@ struct Place {
 
 class ReferenceBook final : public Book {
  public:
-  explicit ReferenceBook(const Table<Order>& orders) : orders_(orders) {}
+  explicit ReferenceBook(const Table<Order>& orders) : Book(BookKind::REFERENCE), orders_(orders) {}
 
   void add(OrderIndex order) override {
     const Order& row = orders_[order];
@@ -56,9 +56,10 @@ class ReferenceBook final : public Book {
     if (found->second.queue.empty()) levels(place.side).erase(found);
   }
 
-  OrderIndex front(Side side) const override {
+  OrderIndex front(Side side, Tick limit) const override {
     const Levels& all = levels(side);
-    return all.empty() ? kNoOrder : all.begin()->second.queue.front().order;
+    const bool is_match = !all.empty() && is_marketable(opposite(side), limit, all.begin()->first);
+    return is_match ? all.begin()->second.queue.front().order : kNoOrder;
   }
 
   std::optional<BookLevel> best(Side side) const override {

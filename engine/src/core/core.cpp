@@ -140,10 +140,12 @@ void Core::erase_order(std::uint32_t index) {
 }
 
 void Core::finish_levels() {
-  const std::vector<TouchedLevel>& all = trading_.touched();
-  for (auto at = all.begin(); at != all.end(); ++at) {
-    const TouchedLevel& touched = *at;
-    if (std::find(all.begin(), at, touched) != at) continue;
+  told_.clear();
+  for (const TouchedLevel& touched : trading_.touched()) {
+    // Most repeat the one before: fills of one queue. A command touches few levels besides.
+    if (!told_.empty() && told_.back() == touched) continue;
+    if (std::find(told_.begin(), told_.end(), touched) != told_.end()) continue;
+    told_.push_back(touched);
     const BookLevel level =
         state_.listings[touched.instrument].book->level(touched.side, touched.tick);
     const Instrument& instrument = state_.instruments[touched.instrument];

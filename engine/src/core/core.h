@@ -125,6 +125,7 @@ class Core {
   absl::flat_hash_map<ClientKey, std::uint32_t> deposit_by_id_;
 
   // Of the command being decided.
+  std::vector<TouchedLevel> told_;
   const Command* command_ = nullptr;
   Output* out_ = nullptr;
 };

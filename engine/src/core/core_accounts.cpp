@@ -115,6 +115,7 @@ void Core::upsert_account(const wire::UpsertAccount& request) {
   Account& account = state_.accounts.edit(index);
   account.is_short_allowed = request.isShortAllowed;
   account.is_enabled = request.isEnabled;
+  state_.list_account(index);
   auto out = writer_.event<wire::AccountChanged>(state_.globals.now_ns);
   out.accountId = account.account_id;
   out.kind = account.kind;
@@ -175,6 +176,7 @@ void Core::set_limits(const wire::SetRiskLimits& request) {
   account.max_position_qty = request.maxPositionQty;
   account.max_open_orders = request.maxOpenOrders;
   account.orders_per_second = request.ordersPerSecond;
+  state_.list_account(index);
   auto out = writer_.event<wire::RiskLimitsChanged>(state_.globals.now_ns);
   out.maxOrderQty = request.maxOrderQty;
   out.maxOrderNotional = request.maxOrderNotional;
@@ -199,6 +201,7 @@ void Core::set_trading_state(const wire::SetTradingState& request) {
     is_same = state_.accounts[index].state == request.state;
     if (!is_same) {
       state_.accounts.edit(index).state = request.state;
+      state_.list_account(index);
       emit_account_state(state_.accounts[index], request.reason);
     }
   } else if (request.scope == TradingScope::SYMBOL) {
@@ -207,6 +210,7 @@ void Core::set_trading_state(const wire::SetTradingState& request) {
     is_same = state_.instruments[index].state == request.state;
     if (!is_same) {
       state_.instruments.edit(index).state = request.state;
+      state_.list_instrument(index);
       emit_trading_state(request.symbol, request.state, request.reason);
     }
   } else {

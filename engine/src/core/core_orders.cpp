@@ -45,18 +45,19 @@ void Core::place(const wire::NewOrder& request) {
   if (state_.orders.size() >= state_.config.max_orders) {
     return reply(Outcome::REJECTED, RejectReason::CAPACITY_EXHAUSTED);
   }
-  const std::uint32_t index =
+  const Hand hand =
       trading_.draft({account, find_instrument(request.symbol), request.orderQty, request.limitPx,
                       request.side, request.ordType, request.timeInForce});
+  const std::uint32_t index = hand.index;
   state_.details.put(index, detail_of(request, command_->envelope));
   remember(index);
-  const Reason reason = is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(index);
+  const Reason reason = is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(hand);
   if (reason != RejectReason::NONE) {
-    trading_.refuse(index, reason);
+    trading_.refuse(hand, reason);
     writer_.on_rejected(index);
     return reply(Outcome::REJECTED, reason, index);
   }
-  trading_.enter(index);
+  trading_.enter(hand);
   reply(Outcome::ACCEPTED, RejectReason::NONE, index);
 }
 
@@ -215,6 +216,7 @@ void Core::kill_switch(const wire::KillSwitch& request) {
       emit_trading_state({}, state_.globals.state, request.reason);
     } else {
       state_.accounts.edit(account).is_kill_switch = request.isEngaged;
+      state_.list_account(account);
       emit_account_state(state_.accounts[account], request.reason);
     }
   }
@@ -240,7 +242,7 @@ void Core::session_changed(const wire::Chars<16>& calendar, std::uint32_t date, 
   if (day.date == date && day.is_open == open) return;
   day.date = date;
   day.is_open = open;
-  state_.refresh_calendar(calendar, is_open);
+  state_.refresh_calendar(calendar);
   auto out = writer_.event<wire::SessionChanged>(state_.globals.now_ns);
   out.date = date;
   out.isOpen = open;

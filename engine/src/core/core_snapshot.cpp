@@ -77,8 +77,10 @@ bool Core::load(ByteView in) {
                        get_table(in, state_.replaces) && get_table(in, state_.deposits) &&
                        get_table(in, state_.calendars) && in.empty();
   if (!is_read) return false;
-  state_.accounts.for_each(
-      [&](std::uint32_t index, const Account& row) { account_by_id_[row.account_id] = index; });
+  state_.accounts.for_each([&](std::uint32_t index, const Account& row) {
+    account_by_id_[row.account_id] = index;
+    state_.list_account(index);
+  });
   state_.instruments.for_each([&](std::uint32_t index, const Instrument& row) {
     instrument_by_symbol_[row.symbol] = index;
     state_.list_instrument(index);

@@ -4,8 +4,10 @@
 //
 // Thread safety: none; owned by the matching thread.
 // Invariants: reserved of an account = sum over its live orders; live = the orders whose status is
-// live; a listing's book holds exactly the orders with is_in_book.
+// live; a listing's book
+// holds exactly its live orders between commands.
 #pragma once
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -26,16 +28,32 @@ struct CoreConfig {
 
 /// Raised with every change of a row's layout or of the hash: snapshots of another layout are
 /// passed over (the journal is read instead), and state hashes of another layout are not compared.
-inline constexpr std::uint16_t kStateLayout = 4;
+inline constexpr std::uint16_t kStateLayout = 5;
 
-/// What is derived from an instrument's row and its calendar.
+inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
+
+/// What is derived from an instrument's row and its calendar, in the form that checking wants.
 struct Listing {
   std::unique_ptr<Book> book;
   Px tick_px = 0;
   ExactDivisor tick;
   ExactDivisor lot;
+  Qty min_qty = 0;
+  Qty max_qty = kUnlimited;
+  bool is_shortable = false;
   bool is_open = true;
-  bool is_test = false;  ///< for tests only: closed to MARKET accounts
+  bool is_test = false;       ///< for tests only: closed to MARKET accounts
+  bool is_restricted = true;  ///< not simply open to everybody: look closer
+};
+
+/// What is derived from an account's row, likewise.
+struct Limits {
+  Qty max_order_qty = kUnlimited;
+  Money max_order_notional = kUnlimited;
+  Qty max_position_qty = 0;
+  std::uint32_t max_open_orders = 0;
+  bool is_restricted = true;     ///< not simply allowed to trade: look closer
+  TimeNs order_interval_ns = 0;  ///< 0: no limit on the rate
 };
 
 struct CoreState {
@@ -53,23 +71,28 @@ struct CoreState {
   Table<CalendarDay> calendars{7};
 
   std::vector<Listing> listings;  ///< by instrument
+  std::vector<Limits> limits;     ///< by account
+  Listing unlisted;               ///< stands for an instrument that nobody knows
+  Position flat;                  ///< stands for a position that nobody has yet; never changed
   LiveSet live;
 
   /// kNone when the account never dealt in it.
   std::uint32_t find_position(std::uint32_t account, std::uint32_t instrument) const {
-    if (account >= position_at_.size() || instrument >= position_at_[account].size()) return kNone;
-    return position_at_[account][instrument];
+    const std::vector<std::uint32_t>& of_account = position_at_[account];
+    return instrument < of_account.size() ? of_account[instrument] : kNone;
   }
   std::uint32_t open_position(std::uint32_t account, std::uint32_t instrument);
   /// Also for rows read from a snapshot.
   void index_position(std::uint32_t index);
-  /// Makes or renews what is derived from the instrument's row.
+  /// Makes or renews what is derived from the row, after every change of it.
   void list_instrument(std::uint32_t index);
-  void refresh_calendar(const wire::Chars<16>& calendar, bool is_open);
+  void list_account(std::uint32_t index);
+  /// After a day began or ended.
+  void refresh_calendar(const wire::Chars<16>& calendar);
   /// 128 bits over all that is saved.
   Hash128 hash();
 
  private:
-  std::vector<std::vector<std::uint32_t>> position_at_;  ///< account, then instrument
+  std::vector<std::vector<std::uint32_t>> position_at_;  ///< a listed account, then instrument
 };
 }  // namespace hft

@@ -2,6 +2,7 @@
 // no struct here may have padding.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <type_traits>
 
 #include "base/units.h"
@@ -30,10 +31,26 @@ inline constexpr OrderIndex kNoOrder = kNone;
 using Tick = std::int64_t;
 
 inline Side opposite(Side side) { return side == Side::BUY ? Side::SELL : Side::BUY; }
+/// Place of a side in an array of both. Which side comes next is a coin toss for the processor, so
+/// what happens for every order picks by index where it could branch.
+inline constexpr std::size_t at(Side side) {
+  return static_cast<std::size_t>(side) - static_cast<std::size_t>(Side::BUY);
+}
+/// +1 for what a purchase adds to a position, -1 for a sale.
+inline constexpr std::int64_t sign(Side side) { return side == Side::BUY ? 1 : -1; }
 /// True when an order of `side` limited at `limit` may trade at `tick`.
 inline bool is_marketable(Side side, Tick limit, Tick tick) {
-  return side == Side::BUY ? tick <= limit : tick >= limit;
+  return tick == limit || (tick < limit) == (side == Side::BUY);
 }
+
+/// True when an order of `side` at `tick` comes before those at `other`.
+inline bool is_better(Side side, Tick tick, Tick other) {
+  return tick != other && (tick > other) == (side == Side::BUY);
+}
+
+/// What a table knows of a row. An enum of its own, because a byte may alias everything: after each
+/// change of one the compiler would read every pointer again.
+enum class RowMark : std::uint8_t { NONE, USED, DIRTY, USED_DIRTY };
 
 /// What checking and matching touch; the rest is OrderDetail. The first cache line is all that a
 /// cancel needs, the second is for entering and filling.
@@ -42,8 +59,9 @@ struct Order {
   /// Its price level: of limit_px, or of the collar price of a MARKET order.
   Tick work_tick = 0;
   Qty leaves_qty = 0;
-  /// Part of a sell beyond the position it was covered by; reserved like a buy.
-  Qty short_qty = 0;
+  /// How much of it its account must be able to pay for: all of a buy, of a sell what the position
+  /// does not cover, nothing for a market account.
+  Qty payable_qty = 0;
   TimeNs transact_ns = 0;
   std::uint32_t account = kNone;
   std::uint32_t instrument = kNone;
@@ -53,7 +71,7 @@ struct Order {
   OrderIndex next = kNoOrder;
   wire::Side side = wire::Side::BUY;
   wire::OrdStatus status = wire::OrdStatus::NEW;
-  wire::Bool is_in_book = wire::Bool::NO;
+  RowMark mark = RowMark::NONE;  ///< the table's, not hashed; here because this line is read anyway
   wire::Bool is_remembered = wire::Bool::YES;
 
   /// When it last joined the end of a queue; larger is later.
@@ -67,14 +85,13 @@ struct Order {
   wire::TimeInForce time_in_force = wire::TimeInForce::DAY;
   std::uint8_t unused[20]{};
 };
-/// The part of its open quantity that its account must be able to pay for.
-inline Qty held_qty(const Order& order) {
-  return order.side == Side::BUY ? order.leaves_qty : std::min(order.short_qty, order.leaves_qty);
-}
+/// The part of its open quantity that money is reserved for.
+inline Qty held_qty(const Order& order) { return std::min(order.payable_qty, order.leaves_qty); }
 /// The part of a row that the state hash covers.
 inline Order hashed_part(const Order& order) {
   Order part = order;
   part.prev = part.next = kNoOrder;
+  part.mark = RowMark::NONE;
   return part;
 }
 
@@ -130,8 +147,7 @@ struct Position {
   Qty quantity = 0;
   Money cost = 0;
   Money realized_pnl = 0;
-  Qty open_buy_qty = 0;
-  Qty open_sell_qty = 0;
+  std::array<Qty, 2> open_qty{};  ///< leaves of live orders, by at(side)
   std::uint32_t account = kNone;
   std::uint32_t instrument = kNone;
 };

@@ -22,34 +22,43 @@ class Table {
     put(index, row);
     return index;
   }
-  /// A row with nothing in it, to be filled in where it stays: copying what was just written is
-  /// slow.
-  std::uint32_t insert_blank() {
+  /// A place whose row still has to be written with write(), then where it stays: copying what was
+  /// just written is slow.
+  std::uint32_t claim() {
     const std::uint32_t index = free_place();
+    if (index == end_) open_place(index);
     use(index);
-    rows_[index] = kBlank;
     return index;
   }
   /// For a table whose rows belong to those of another: its index is given. Not with insert().
   void put(std::uint32_t index, const Row& row) {
-    if (index >= rows_.size()) [[unlikely]]
-      grow(index);
-    end_ = std::max(end_, index + 1);
-    rows_[index] = row;
-    marks_[index] |= kUsed;
-    mark(index);
-    ++count_;
+    if (index >= end_) open_place(index);
+    use(index);
+    write(index, row);
   }
   /// The place goes to a later insert().
   void erase(std::uint32_t index) {
     clear(index);
     free_.push_back(index);
+    fetch_ahead(index);
   }
   /// The counterpart of put().
   void clear(std::uint32_t index) {
-    marks_[index] &= static_cast<std::uint8_t>(~kUsed);
     mark(index);
+    mark_of(index) = RowMark::DIRTY;
     --count_;
+  }
+  /// Of a place that was claimed or is in use.
+  Row& write(std::uint32_t index, const Row& row) {
+    Row& place = rows_[index];
+    if constexpr (kHasMark) {
+      const RowMark mark = place.mark;
+      place = row;
+      place.mark = mark;
+    } else {
+      place = row;
+    }
+    return place;
   }
   const Row& operator[](std::uint32_t index) const { return rows_[index]; }
   /// For changing: the row is hashed again at the next hash().
@@ -64,10 +73,10 @@ class Table {
   const Hash128& hash() {
     for (const std::uint32_t index : dirty_) {
       sum_ -= hashes_[index];
-      const bool is_used = (marks_[index] & kUsed) != 0;
+      const bool is_used = is_in_use(index);
       hashes_[index] = is_used ? hash_of(rows_[index]) : Hash128{};
       sum_ += hashes_[index];
-      marks_[index] &= static_cast<std::uint8_t>(~kDirty);
+      mark_of(index) = is_used ? RowMark::USED : RowMark::NONE;
     }
     dirty_.clear();
     return sum_;
@@ -76,7 +85,7 @@ class Table {
   template <class Visit>
   void for_each(Visit visit) const {
     for (std::uint32_t i = 0; i < end_; ++i) {
-      if ((marks_[i] & kUsed) != 0) visit(i, rows_[i]);
+      if (is_in_use(i)) visit(i, rows_[i]);
     }
   }
 
@@ -89,40 +98,57 @@ class Table {
       return hash_bytes(kind_, &row, sizeof row);
     }
   }
-  static constexpr Row kBlank{};
-  static constexpr std::uint8_t kUsed = 1;
-  static constexpr std::uint8_t kDirty = 2;
+  /// In the row itself where it has room.
+  static constexpr bool kHasMark = requires(Row & row) { row.mark; };
+  RowMark& mark_of(std::uint32_t index) {
+    if constexpr (kHasMark) {
+      return rows_[index].mark;
+    } else {
+      return marks_[index];
+    }
+  }
+  bool is_in_use(std::uint32_t index) const {
+    const RowMark mark = const_cast<Table*>(this)->mark_of(index);
+    return mark == RowMark::USED || mark == RowMark::USED_DIRTY;
+  }
 
   std::uint32_t free_place() {
     if (free_.empty()) return end_;
     const std::uint32_t index = free_.back();
     free_.pop_back();
+    if (!free_.empty()) fetch_ahead(free_.back());
     return index;
   }
+  /// The next row to be claimed is known now: what takes long is to bring it near for writing.
+  void fetch_ahead(std::uint32_t index) const {
+    const auto* row = reinterpret_cast<const char*>(&rows_[index]);
+    for (std::size_t at = 0; at < sizeof(Row); at += 64) __builtin_prefetch(row + at, 1);
+  }
+  void open_place(std::uint32_t index) {
+    if (index >= rows_.size()) grow(index);
+    end_ = index + 1;
+  }
   void use(std::uint32_t index) {
-    if (index >= rows_.size()) [[unlikely]]
-      grow(index);
-    end_ = std::max(end_, index + 1);
     mark(index);
-    marks_[index] |= kUsed;
+    mark_of(index) = RowMark::USED_DIRTY;
     ++count_;
   }
-
   void mark(std::uint32_t index) {
-    if ((marks_[index] & kDirty) != 0) return;
-    marks_[index] |= kDirty;
+    RowMark& mark = mark_of(index);
+    if (mark >= RowMark::DIRTY) return;
+    mark = mark == RowMark::USED ? RowMark::USED_DIRTY : RowMark::DIRTY;
     dirty_.push_back(index);
   }
   void grow(std::uint32_t index) {
     const std::size_t size = std::max<std::size_t>({64, rows_.size() * 2, std::size_t{index} + 1});
     rows_.grow(size);
     hashes_.grow(size);
-    marks_.grow(size);
+    if constexpr (!kHasMark) marks_.grow(size);
   }
   const std::uint64_t kind_;
   ZeroedArray<Row> rows_;
   ZeroedArray<Hash128> hashes_;
-  ZeroedArray<std::uint8_t> marks_;
+  ZeroedArray<RowMark> marks_;  ///< of rows without room for it
   std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> dirty_;
   std::uint32_t end_ = 0;

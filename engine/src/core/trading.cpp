@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "book/ladder_book.h"
 #include "core/order_states.h"
 #include "core/position.h"
 
@@ -21,63 +22,49 @@ OrdStatus must(std::optional<OrdStatus> status) {
   return *status;
 }
 
+constexpr Order kBlank{};
 }  // namespace
 
-inline Trading::Hand Trading::take(OrderIndex index) {
-  Order& order = state_.orders.edit(index);
-  return {index, order, state_.accounts.edit(order.account), state_.positions.edit(order.position),
-          state_.listings[order.instrument]};
-}
-
 inline void Trading::touch(const Order& order) {
-  if (!touched_.empty()) {
-    const TouchedLevel& last = touched_.back();
-    if (last.tick == order.work_tick && last.side == order.side &&
-        last.instrument == order.instrument) {
-      return;
-    }
-  }
   touched_.push_back({order.instrument, order.side, order.work_tick});
 }
 
-/// Customers pay for what they hold open; `more` may be less. Notional is linear in quantity.
+/// An account pays for what it holds open; `more` may be less. Notional is linear in quantity.
 inline void Trading::reserve(const Hand& hand, Qty more) {
-  if (hand.account.kind != wire::AccountKind::CUSTOMER) return;
   hand.account.reserved += notional(hand.order.work_tick * hand.listing.tick_px, more);
 }
 
 /// Moves leaves and with it everything that depends on them: open quantity and reservation.
 inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
   Order& order = hand.order;
-  (order.side == Side::BUY ? hand.position.open_buy_qty : hand.position.open_sell_qty) +=
-      leaves - order.leaves_qty;
+  hand.position.open_qty[at(order.side)] += leaves - order.leaves_qty;
   const Qty before = held_qty(order);
   order.leaves_qty = leaves;
   reserve(hand, held_qty(order) - before);
 }
 
+/// The opposite of set_leaves(0).
+inline void Trading::hold(const Hand& hand) {
+  hand.position.open_qty[at(hand.order.side)] += hand.order.leaves_qty;
+  reserve(hand, held_qty(hand.order));
+}
+
 inline void Trading::rest(const Hand& hand) {
   hand.order.rank = ++state_.globals.rank_counter;
-  hand.order.is_in_book = Bool::YES;
-  hand.listing.book->add(hand.index);
+  with_book(*hand.listing.book, [&](auto& book) { book.add(hand.index); });
   touch(hand.order);
 }
 
-/// Before its leaves change. An order that is still being matched is in no book.
+/// Before its leaves change.
 inline void Trading::take_off_book(const Hand& hand) {
-  if (hand.order.is_in_book == Bool::NO) return;
-  hand.listing.book->remove(hand.index);
+  with_book(*hand.listing.book, [&](auto& book) { book.remove(hand.index); });
   touch(hand.order);
-  hand.order.is_in_book = Bool::NO;
 }
 
 inline void Trading::open(const Hand& hand) {
-  const Order& order = hand.order;
   state_.live.insert(hand.index);
   hand.account.open_orders += 1;
-  (order.side == Side::BUY ? hand.position.open_buy_qty : hand.position.open_sell_qty) +=
-      order.leaves_qty;
-  reserve(hand, held_qty(order));
+  hold(hand);
 }
 
 /// After its leaves became 0.
@@ -89,7 +76,6 @@ inline void Trading::close(const Hand& hand, OrdStatus status) {
 }
 
 inline Qty Trading::end(const Hand& hand, OrdStatus status) {
-  take_off_book(hand);
   const Qty ended = hand.order.leaves_qty;
   set_leaves(hand, 0);
   hand.order.transact_ns = state_.globals.now_ns;
@@ -97,45 +83,54 @@ inline Qty Trading::end(const Hand& hand, OrdStatus status) {
   return ended;
 }
 
-OrderIndex Trading::draft(const OrderTerms& terms) {
-  const OrderIndex index = state_.orders.insert_blank();
-  Order& order = state_.orders.edit_unhashed(index);
-  order.order_id =
-      std::uint64_t{state_.config.creation_second} << 32U | ++state_.globals.order_counter;
-  order.transact_ns = state_.globals.now_ns;
-  order.limit_px = terms.limit_px;
-  order.order_qty = terms.qty;
-  order.leaves_qty = terms.qty;
-  order.account = terms.account;
-  order.instrument = terms.instrument;
-  order.position = state_.find_position(terms.account, terms.instrument);
-  order.side = terms.side;
-  order.ord_type = terms.ord_type;
-  order.time_in_force = terms.time_in_force;
+/// Read first, then write the row in one go: a write may be to anything for all the compiler knows.
+[[gnu::flatten]] Hand Trading::draft(const OrderTerms& terms) {
+  const OrderTerms asked = terms;
+  const OrderIndex index = state_.orders.claim();
+  Account& account = state_.accounts.edit(asked.account);
+  const std::uint32_t position = state_.find_position(asked.account, asked.instrument);
   // Replayed flow would fill the table with ids nobody asks for again.
-  const bool is_market = state_.accounts[terms.account].kind == wire::AccountKind::MARKET;
+  const bool is_market = account.kind == wire::AccountKind::MARKET;
+  const std::uint64_t number = ++state_.globals.order_counter;
+  const TimeNs now_ns = state_.globals.now_ns;
+  Order& order = state_.orders.write(index, kBlank);
+  order.order_id = std::uint64_t{state_.config.creation_second} << 32U | number;
+  order.leaves_qty = asked.qty;
+  order.transact_ns = now_ns;
+  order.account = asked.account;
+  order.instrument = asked.instrument;
+  order.position = position;
+  order.side = asked.side;
   order.is_remembered = is_market ? Bool::NO : Bool::YES;
-  return index;
+  order.limit_px = asked.limit_px;
+  order.order_qty = asked.qty;
+  order.ord_type = asked.ord_type;
+  order.time_in_force = asked.time_in_force;
+  return {index,
+          order,
+          account,
+          position == kNone ? state_.flat : state_.positions.edit(position),
+          state_.limits[asked.account],
+          asked.instrument == kNone ? state_.unlisted : state_.listings[asked.instrument]};
 }
 
-void Trading::refuse(OrderIndex index, Reason reason) {
-  Order& order = state_.orders.edit(index);
+void Trading::refuse(const Hand& draft, Reason reason) {
+  Order& order = draft.order;
   order.status = OrdStatus::REJECTED;
   order.reject_reason = reason;
   order.leaves_qty = 0;
-  order.short_qty = 0;
-  closed_.push_back(index);
+  order.payable_qty = 0;
+  closed_.push_back(draft.index);
 }
 
-void Trading::enter(OrderIndex index) {
-  Order& draft = state_.orders.edit(index);
-  if (draft.position == kNone) {
-    draft.position = state_.open_position(draft.account, draft.instrument);
+[[gnu::flatten]] void Trading::enter(const Hand& hand) {
+  Order& order = hand.order;
+  if (order.position == kNone) [[unlikely]] {
+    order.position = state_.open_position(order.account, order.instrument);
+    return enter(take(state_, hand.index));
   }
-  const Hand hand = take(index);
-  const Order& order = hand.order;
   open(hand);
-  listener_.on_accepted(index);
+  listener_.on_accepted(hand.index);
   if (order.time_in_force == TimeInForce::FOK &&
       hand.listing.book->available(order.side, order.work_tick, order.order_qty) <
           order.order_qty) {
@@ -151,13 +146,13 @@ void Trading::enter(OrderIndex index) {
 }
 
 void Trading::match(const Hand& taker) {
-  const Book& book = *taker.listing.book;
-  const Side side = taker.order.side;
+  const Side side = opposite(taker.order.side);
   while (taker.order.leaves_qty > 0) {
-    const OrderIndex maker = book.front(opposite(side));
+    const OrderIndex maker = with_book(*taker.listing.book, [&](const auto& book) {
+      return book.front(side, taker.order.work_tick);
+    });
     if (maker == kNoOrder) return;
-    if (!is_marketable(side, taker.order.work_tick, state_.orders[maker].work_tick)) return;
-    trade(take(maker), taker);
+    trade(take(state_, maker), taker);
   }
 }
 
@@ -167,25 +162,26 @@ void Trading::trade(const Hand& maker, const Hand& taker) {
   const Px px = maker.order.work_tick * maker.listing.tick_px;
   const Money amount = notional(px, qty);
   FillReport report{qty, px, ++state_.globals.match_counter, 0, Liquidity::MAKER};
+  if (qty == maker.order.leaves_qty) {
+    take_off_book(maker);
+  } else {
+    with_book(*maker.listing.book, [&](auto& book) { book.reduce(maker.index, qty); });
+    touch(maker.order);
+  }
   fill(maker, report, amount);
   report.liquidity = Liquidity::TAKER;
   fill(taker, report, amount);
   listener_.on_print({taker.order.instrument, qty, px, report.match_id, taker.order.side});
 }
 
+/// What is in the book is already less by the quantity.
 void Trading::fill(const Hand& hand, FillReport& report, Money amount) {
   Order& order = hand.order;
-  const bool is_last = order.leaves_qty == report.qty;
-  if (is_last) {
-    take_off_book(hand);
-  } else if (order.is_in_book == Bool::YES) {
-    hand.listing.book->reduce(hand.index, report.qty);
-    touch(order);
-  }
   order.cum_qty += report.qty;
   order.cum_cost += amount;
   order.transact_ns = state_.globals.now_ns;
   set_leaves(hand, order.leaves_qty - report.qty);
+  const bool is_last = order.leaves_qty == 0;
   const OrdStatus status =
       must(next_status(order.status, is_last ? OrderEvent::FILL_LAST : OrderEvent::FILL_PART));
   if (is_last) {
@@ -193,12 +189,16 @@ void Trading::fill(const Hand& hand, FillReport& report, Money amount) {
   } else {
     order.status = status;
   }
-  hand.account.cash += order.side == Side::BUY ? -amount : amount;
+  hand.account.cash -= amount * sign(order.side);
   report.realized = apply_fill(hand.position, order.side, report.qty, report.px, amount);
   listener_.on_fill(hand.index, report);
 }
 
-void Trading::cancel(OrderIndex index, CancelReason reason) { cancel(take(index), reason); }
+[[gnu::flatten]] void Trading::cancel(OrderIndex index, CancelReason reason) {
+  const Hand hand = take(state_, index);
+  take_off_book(hand);
+  cancel(hand, reason);
+}
 
 void Trading::cancel(const Hand& hand, CancelReason reason) {
   const Qty canceled = end(hand, must(next_status(hand.order.status, OrderEvent::CANCELED)));
@@ -206,24 +206,26 @@ void Trading::cancel(const Hand& hand, CancelReason reason) {
 }
 
 void Trading::expire(OrderIndex index) {
-  const Hand hand = take(index);
+  const Hand hand = take(state_, index);
+  take_off_book(hand);
   const Qty expired = end(hand, must(next_status(hand.order.status, OrderEvent::EXPIRED)));
   listener_.on_expired(index, expired);
 }
 
 Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit_px) {
-  const Order& order = state_.orders[index];
+  const Hand hand = take(state_, index);
+  const Order& order = hand.order;
   Order changed = order;
   const bool is_only_less =
       (limit_px == 0 || limit_px == order.limit_px) && order_qty <= order.order_qty;
   changed.order_qty = order_qty;
   if (limit_px != 0) changed.limit_px = limit_px;
   changed.leaves_qty = std::max<Qty>(0, order_qty - order.cum_qty);
-  return risk_.check_replace(order, changed, is_only_less);
+  return risk_.check_replace(hand, changed, is_only_less);
 }
 
-void Trading::replace(OrderIndex index, Qty order_qty, Px limit_px) {
-  const Hand hand = take(index);
+[[gnu::flatten]] void Trading::replace(OrderIndex index, Qty order_qty, Px limit_px) {
+  const Hand hand = take(state_, index);
   Order& order = hand.order;
   const Px px = limit_px == 0 ? order.limit_px : limit_px;
   const Qty leaves = std::max<Qty>(0, order_qty - order.cum_qty);
@@ -235,24 +237,17 @@ void Trading::replace(OrderIndex index, Qty order_qty, Px limit_px) {
   } else {
     take_off_book(hand);
   }
-  reserve(hand, -held_qty(order));
+  set_leaves(hand, 0);
   order.limit_px = px;
   hand.listing.tick.divide(px, order.work_tick);
   // A new quantity at or below what is filled ends the order with what it has.
   order.order_qty = std::max(order_qty, order.cum_qty);
   order.transact_ns = state_.globals.now_ns;
-  // The new short part: what the position without this order's old hold does not cover.
-  if (order.side == Side::SELL) {
-    const Position& position = hand.position;
-    const Qty covered =
-        std::max<Qty>(0, position.quantity - (position.open_sell_qty - order.leaves_qty));
-    order.short_qty = std::max<Qty>(0, leaves - covered);
-  }
-  Position& position = hand.position;
-  (order.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty) +=
-      leaves - order.leaves_qty;
+  // What the position covers now: this order's old hold is gone from open_qty.
   order.leaves_qty = leaves;
-  reserve(hand, held_qty(order));
+  order.payable_qty =
+      payable_qty(order, hand.account, hand.position, hand.position.open_qty[at(Side::SELL)]);
+  hold(hand);
   const OrdStatus status = must(next_status(order.status, OrderEvent::REPLACED, leaves > 0));
   if (leaves == 0) {
     close(hand, status);

@@ -40,13 +40,13 @@ class Trading {
       : state_(state), listener_(listener), risk_(state) {}
 
   /// A new row with an id, not yet checked nor known to anybody. Then comes enter() or refuse().
-  OrderIndex draft(const OrderTerms& terms);
-  Reason check(OrderIndex index) { return risk_.check(state_.orders.edit(index)); }
+  Hand draft(const OrderTerms& terms);
+  Reason check(const Hand& draft) { return risk_.check(draft); }
   /// A checked draft becomes live: tell, match, then rest or end. Whoever will tell about it has
   /// stored its detail.
-  void enter(OrderIndex index);
+  void enter(const Hand& draft);
   /// A draft that failed a check is closed at once. Nobody is told here.
-  void refuse(OrderIndex index, Reason reason);
+  void refuse(const Hand& draft, Reason reason);
 
   void cancel(OrderIndex index, wire::CancelReason reason);
   void expire(OrderIndex index);
@@ -54,7 +54,7 @@ class Trading {
   Reason check_replace(OrderIndex index, Qty order_qty, Px limit_px);
   void replace(OrderIndex index, Qty order_qty, Px limit_px);
 
-  /// Since clear(): levels to tell about (one may stand there twice), and orders that ended, in
+  /// Since clear(): levels to tell about (one may stand there often), and orders that ended, in
   /// order.
   const std::vector<TouchedLevel>& touched() const { return touched_; }
   const std::vector<OrderIndex>& closed() const { return closed_; }
@@ -65,15 +65,6 @@ class Trading {
   const PreTrade& risk() const { return risk_; }
 
  private:
-  /// An order with the rows that change with it.
-  struct Hand {
-    OrderIndex index;
-    Order& order;
-    Account& account;
-    Position& position;
-    const Listing& listing;
-  };
-  Hand take(OrderIndex index);
   void match(const Hand& taker);
   void trade(const Hand& maker, const Hand& taker);
   void fill(const Hand& hand, FillReport& report, Money amount);
@@ -85,6 +76,7 @@ class Trading {
   /// Ends what is left of a live order; answers how much that was.
   Qty end(const Hand& hand, wire::OrdStatus status);
   void set_leaves(const Hand& hand, Qty leaves);
+  void hold(const Hand& hand);
   void reserve(const Hand& hand, Qty more);
   void touch(const Order& order);
 

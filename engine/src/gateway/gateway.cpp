@@ -39,7 +39,7 @@ Gateway::Gateway(zmq::context_t& context, GatewayConfig config, const Tokens& to
       core_wakeup_(core_wakeup),
       socket_(context, zmq::socket_type::router),
       last_connection_(clock.now()),
-      drained_ns_(clock.now()),
+      watch_(clock.now()),
       always_day_(config_.always_day) {
   socket_.set(zmq::sockopt::rcvhwm, 1000);
   socket_.set(zmq::sockopt::sndhwm, 100'000);
@@ -49,6 +49,7 @@ Gateway::Gateway(zmq::context_t& context, GatewayConfig config, const Tokens& to
 }
 
 bool Gateway::poll() {
+  watch_.look(clock_.now());
   bool has_worked = send_replies();
   has_worked |= take_tickets();
   has_worked |= take_kill_switch();
@@ -58,7 +59,7 @@ bool Gateway::poll() {
   if (has_room && !progress_.is_draining.load(std::memory_order_acquire)) {
     for (int i = 0; i < kFramesPerPoll; ++i) {
       if (!receive()) {
-        drained_ns_ = clock_.now();
+        watch_.found_empty(clock_.now());
         break;
       }
       has_worked = true;
@@ -164,7 +165,7 @@ void Gateway::bind(Frame& frame) {
   // Bytes read now may have waited since the socket was last empty (a stopped process): that is
   // the time the deadline counts from.
   envelope.deadlineNs =
-      envelope.ttlMs == 0 ? 0 : drained_ns_ + std::uint64_t{envelope.ttlMs} * 1'000'000U;
+      envelope.ttlMs == 0 ? 0 : watch_.empty_since() + std::uint64_t{envelope.ttlMs} * 1'000'000U;
   envelope.roles &= static_cast<std::uint16_t>(~kCancelOnDisconnect);
   if (connection.role == wire::ConnectionRole::PARTICIPANT) {
     envelope.principal = connection.name;

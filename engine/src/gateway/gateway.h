@@ -14,6 +14,7 @@
 #include "core/command.h"
 #include "gateway/command_intake.h"
 #include "gateway/connections.h"
+#include "gateway/socket_watch.h"
 #include "gateway/tokens.h"
 #include "journal/record.h"
 
@@ -89,7 +90,7 @@ class Gateway {
   zmq::socket_t socket_;
   Connections connections_;
   std::uint64_t last_connection_ = 0;
-  TimeNs drained_ns_ = 0;  ///< when the socket was last seen empty
+  SocketWatch watch_;
   TimeNs next_timer_ns_ = 0;
   CalendarDay always_day_;
 };

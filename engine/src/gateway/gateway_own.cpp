@@ -52,7 +52,7 @@ void Gateway::run_timers() {
   const std::uint32_t today = utc_date(now);
   if (always_day_.date != today || always_day_.is_open != wire::Bool::YES) roll_session(today);
   // Only with an empty socket: after a pause the clients' pings are still in it.
-  if (now - drained_ns_ < 2 * kTimerNs) expire_silent();
+  if (now - watch_.empty_since() < 2 * kTimerNs) expire_silent();
 }
 
 void Gateway::roll_session(std::uint32_t today) {

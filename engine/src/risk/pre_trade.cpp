@@ -13,178 +13,181 @@ using wire::TradingState;
 
 namespace {
 constexpr std::uint32_t kDefaultCollarBps = 500;
-constexpr Qty kMaxPositionQty = Qty{1} << 61;
-constexpr TimeNs kSecondNs = 1'000'000'000;
-const Position kFlat{};
-
-Qty magnitude(Qty qty) { return std::abs(qty); }
 
 bool is_reducing(const Order& order, const Position& position) {
-  if (order.side == Side::BUY) {
-    return position.quantity < 0 && position.open_buy_qty + order.leaves_qty <= -position.quantity;
-  }
-  return position.quantity > 0 && position.open_sell_qty + order.leaves_qty <= position.quantity;
+  const Qty held = -position.quantity * sign(order.side);
+  return held > 0 && position.open_qty[at(order.side)] + order.leaves_qty <= held;
 }
 }  // namespace
 
-PreTrade::Reason PreTrade::check(Order& order) {
-  if (order.instrument == kNone) return RejectReason::UNKNOWN_SYMBOL;
-  Case on = case_of(order);
-  Reason reason = check_trading(on);
-  if (reason == RejectReason::NONE) reason = check_form(order, on);
-  if (reason == RejectReason::NONE) reason = check_rate(order.account, on.account);
+[[gnu::flatten]] PreTrade::Reason PreTrade::check(const Hand& hand) {
+  states_done_ += 1;
+  const bool is_watched = is_restricted(hand);
+  Reason reason = is_watched ? check_states(hand) : RejectReason::NONE;
+  Money value = 0;
+  if (reason == RejectReason::NONE) reason = check_form(hand, value);
+  if (reason == RejectReason::NONE) reason = check_rate(hand);
   if (reason != RejectReason::NONE) return reason;
-  const Position& position = order.position == kNone ? kFlat : state_.positions[order.position];
-  if (must_reduce(on) && !is_reducing(order, position)) return RejectReason::TRADING_REDUCING;
-  reason = check_limits(order, on, on.account.open_orders, position);
-  return reason == RejectReason::NONE ? check_funds(order, on, position, 0) : reason;
+  if (is_watched && must_reduce(hand) && !is_reducing(hand.order, hand.position)) {
+    return RejectReason::TRADING_REDUCING;
+  }
+  reason = check_limits(hand, value, hand.account.open_orders);
+  return reason == RejectReason::NONE ? check_funds(hand, 0) : reason;
 }
 
-PreTrade::Reason PreTrade::check_replace(const Order& order, Order& changed, bool is_only_less) {
-  Case on = case_of(changed);
-  Reason reason = check_form(changed, on);
+[[gnu::flatten]] PreTrade::Reason PreTrade::check_replace(const Hand& hand, Order& changed,
+                                                          bool is_only_less) {
+  const Hand on{hand.index, changed, hand.account, hand.position, hand.limits, hand.listing};
+  // What is open without this order, for as long as it is checked.
+  Qty& open_qty = hand.position.open_qty[at(changed.side)];
+  open_qty -= hand.order.leaves_qty;
+  const Reason reason = check_change(on, hand.order, is_only_less);
+  open_qty += hand.order.leaves_qty;
+  return reason;
+}
+
+PreTrade::Reason PreTrade::check_change(const Hand& on, const Order& before, bool is_only_less) {
+  Money value = 0;
+  Reason reason = check_form(on, value);
   // Less of the same can only lower the risk: always allowed, like a cancel.
   if (reason != RejectReason::NONE || is_only_less) return reason;
-  reason = check_trading(on);
+  states_done_ += 1;
+  if (is_restricted(on)) {
+    reason = check_states(on);
+    if (reason != RejectReason::NONE) return reason;
+    if (must_reduce(on) && !is_reducing(on.order, on.position))
+      return RejectReason::TRADING_REDUCING;
+  }
+  reason = check_limits(on, value, on.account.open_orders - 1);
   if (reason != RejectReason::NONE) return reason;
-  Position position = state_.positions[changed.position];
-  (changed.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty) -= order.leaves_qty;
-  if (must_reduce(on) && !is_reducing(changed, position)) return RejectReason::TRADING_REDUCING;
-  reason = check_limits(changed, on, on.account.open_orders - 1, position);
-  if (reason != RejectReason::NONE) return reason;
-  const Money released = notional(order.work_tick * on.listing.tick_px, held_qty(order));
-  return check_funds(changed, on, position, released);
+  return check_funds(on, notional(before.work_tick * on.listing.tick_px, held_qty(before)));
+}
+
+/// Nearly always false, and then checks 1 to 4 are passed.
+bool PreTrade::is_restricted(const Hand& hand) const {
+  return state_.globals.is_kill_switch == Bool::YES ||
+         state_.globals.state != TradingState::ACTIVE || hand.limits.is_restricted ||
+         hand.listing.is_restricted;
 }
 
 /// Checks 1 to 4: switches and states of engine, account and symbol.
-PreTrade::Reason PreTrade::check_trading(const Case& on) {
-  states_done_ += 1;
+PreTrade::Reason PreTrade::check_states(const Hand& hand) const {
+  if (hand.order.instrument == kNone) return RejectReason::UNKNOWN_SYMBOL;
   const Globals& globals = state_.globals;
-  if (globals.is_kill_switch == Bool::YES || on.account.is_kill_switch == Bool::YES) {
+  const Account& account = hand.account;
+  if (globals.is_kill_switch == Bool::YES || account.is_kill_switch == Bool::YES) {
     return RejectReason::KILL_SWITCH_ACTIVE;
   }
-  if (on.account.is_enabled != Bool::YES) return RejectReason::ACCOUNT_DISABLED;
-  if (globals.state == TradingState::HALTED || on.account.state == TradingState::HALTED ||
-      on.instrument.state == TradingState::HALTED) {
+  if (account.is_enabled != Bool::YES) return RejectReason::ACCOUNT_DISABLED;
+  if (globals.state == TradingState::HALTED || account.state == TradingState::HALTED ||
+      state_.instruments[hand.order.instrument].state == TradingState::HALTED) {
     return RejectReason::TRADING_HALTED;
   }
-  if (on.account.kind == AccountKind::MARKET && on.listing.is_test) {
+  if (account.kind == AccountKind::MARKET && hand.listing.is_test) {
     return RejectReason::SYMBOL_RESTRICTED;
   }
-  return on.listing.is_open ? RejectReason::NONE : RejectReason::MARKET_CLOSED;
+  return hand.listing.is_open ? RejectReason::NONE : RejectReason::MARKET_CLOSED;
 }
 
-/// Check 5: what can be said about the order without looking at anybody's money.
-PreTrade::Reason PreTrade::check_form(Order& order, Case& on) {
+bool PreTrade::must_reduce(const Hand& hand) const {
+  return state_.globals.state == TradingState::REDUCING ||
+         hand.account.state == TradingState::REDUCING ||
+         state_.instruments[hand.order.instrument].state == TradingState::REDUCING;
+}
+
+/// Check 5: what can be said about the order without looking at anybody's money. `value`: of the
+/// whole order at the price it works at.
+PreTrade::Reason PreTrade::check_form(const Hand& hand, Money& value) {
   form_done_ += 1;
+  Order& order = hand.order;
+  const Listing& listing = hand.listing;
   if (order.order_qty <= 0) return RejectReason::INVALID_QTY;
   std::int64_t lots = 0;
-  if (!on.listing.lot.divide(order.order_qty, lots)) return RejectReason::INVALID_LOT;
-  if (order.order_qty < on.instrument.min_qty) return RejectReason::INVALID_QTY;
-  if (on.instrument.max_qty != 0 && order.order_qty > on.instrument.max_qty) {
+  if (!listing.lot.divide(order.order_qty, lots)) return RejectReason::INVALID_LOT;
+  if (order.order_qty < listing.min_qty || order.order_qty > listing.max_qty) {
     return RejectReason::INVALID_QTY;
   }
   if (order.ord_type == OrdType::MARKET) {
-    if (order.time_in_force == TimeInForce::GTC) return RejectReason::UNSUPPORTED_TIF;
-    return order.limit_px == 0 ? price_market_order(order, on) : RejectReason::INVALID_PRICE;
+    const Reason reason = price_market_order(hand);
+    if (reason != RejectReason::NONE) return reason;
+  } else {
+    if (order.limit_px <= 0) return RejectReason::INVALID_PRICE;
+    if (!listing.tick.divide(order.limit_px, order.work_tick)) return RejectReason::INVALID_TICK;
   }
-  if (order.limit_px <= 0) return RejectReason::INVALID_PRICE;
-  if (!on.listing.tick.divide(order.limit_px, order.work_tick)) return RejectReason::INVALID_TICK;
-  return set_value(order, on);
+  const Px px = order.work_tick * listing.tick_px;
+  if (is_notional_above(px, order.order_qty, kMaxNotional)) return RejectReason::NOTIONAL_OVERFLOW;
+  value = notional(px, order.order_qty);
+  return RejectReason::NONE;
 }
 
 /// A MARKET order works at the best opposite price plus or minus the collar, on the tick.
-PreTrade::Reason PreTrade::price_market_order(Order& order, Case& on) {
-  const auto best = on.listing.book->best(opposite(order.side));
+PreTrade::Reason PreTrade::price_market_order(const Hand& hand) const {
+  Order& order = hand.order;
+  if (order.time_in_force == TimeInForce::GTC) return RejectReason::UNSUPPORTED_TIF;
+  if (order.limit_px != 0) return RejectReason::INVALID_PRICE;
+  const auto best = hand.listing.book->best(opposite(order.side));
   if (!best) return RejectReason::NO_REFERENCE_PRICE;
-  const std::int64_t bps =
-      on.instrument.collar_bps == 0 ? kDefaultCollarBps : on.instrument.collar_bps;
-  const Px tick_px = on.listing.tick_px;
+  const std::uint32_t collar_bps = state_.instruments[order.instrument].collar_bps;
+  const std::int64_t bps = collar_bps == 0 ? kDefaultCollarBps : collar_bps;
+  const Px tick_px = hand.listing.tick_px;
   // Rounded towards the best price: the collar is never wider than asked.
   const Tick margin = static_cast<Px>(Int128{best->tick} * tick_px * bps / 10'000) / tick_px;
   order.work_tick =
       order.side == Side::BUY ? best->tick + margin : std::max<Tick>(1, best->tick - margin);
-  if (Int128{order.work_tick} * tick_px > std::numeric_limits<Px>::max()) {
-    return RejectReason::NOTIONAL_OVERFLOW;
-  }
-  return set_value(order, on);
-}
-
-PreTrade::Reason PreTrade::set_value(const Order& order, Case& on) const {
-  const Px px = order.work_tick * on.listing.tick_px;
-  if (is_notional_above(px, order.order_qty, kMaxNotional)) return RejectReason::NOTIONAL_OVERFLOW;
-  on.value = notional(px, order.order_qty);
-  return RejectReason::NONE;
+  return Int128{order.work_tick} * tick_px > std::numeric_limits<Px>::max()
+             ? RejectReason::NOTIONAL_OVERFLOW
+             : RejectReason::NONE;
 }
 
 /// Check 7: orders per second with a burst of one second's worth (generic cell rate algorithm).
-PreTrade::Reason PreTrade::check_rate(std::uint32_t index, const Account& account) {
+PreTrade::Reason PreTrade::check_rate(const Hand& hand) {
   rate_done_ += 1;
-  const std::uint32_t rate = account.orders_per_second;
-  if (rate == 0) return RejectReason::NONE;
+  const TimeNs interval = hand.limits.order_interval_ns;
+  if (interval == 0) return RejectReason::NONE;
   const TimeNs now_ns = state_.globals.now_ns;
-  const TimeNs step = kSecondNs / rate;
-  const TimeNs next = std::max(account.rate_ns, now_ns);
-  if (next + step > now_ns + kSecondNs) return RejectReason::RATE_LIMIT_EXCEEDED;
-  state_.accounts.edit(index).rate_ns = next + step;
+  const TimeNs next = std::max(hand.account.rate_ns, now_ns) + interval;
+  if (next > now_ns + kSecondNs) return RejectReason::RATE_LIMIT_EXCEEDED;
+  hand.account.rate_ns = next;
   return RejectReason::NONE;
 }
 
 /// Checks 9 and 12 but for money: size of the order, worst-case position, number of open orders.
-PreTrade::Reason PreTrade::check_limits(const Order& order, const Case& on,
-                                        std::uint32_t open_orders, const Position& position) {
+PreTrade::Reason PreTrade::check_limits(const Hand& hand, Money value, std::uint32_t open_orders) {
   limits_done_ += 1;
-  const Account& account = on.account;
-  if (account.max_order_qty != 0 && order.order_qty > account.max_order_qty) {
-    return RejectReason::MAX_ORDER_QTY;
-  }
-  if (account.max_order_notional != 0 && on.value > account.max_order_notional) {
-    return RejectReason::MAX_ORDER_NOTIONAL;
-  }
-  if (account.max_open_orders != 0 && open_orders >= account.max_open_orders) {
-    return RejectReason::MAX_OPEN_ORDERS;
-  }
-  Qty bound = kMaxPositionQty;
-  if (account.max_position_qty != 0) bound = std::min(bound, account.max_position_qty);
-  if (order.leaves_qty > bound) return RejectReason::POSITION_LIMIT;
-  // Three numbers below 2^61: the sum cannot wrap.
-  const Qty sign = order.side == Side::BUY ? 1 : -1;
-  const Qty open = order.side == Side::BUY ? position.open_buy_qty : position.open_sell_qty;
-  const Qty worst = position.quantity + sign * (open + order.leaves_qty);
-  return magnitude(worst) > bound ? RejectReason::POSITION_LIMIT : RejectReason::NONE;
+  const Order& order = hand.order;
+  const Limits& limits = hand.limits;
+  if (order.order_qty > limits.max_order_qty) return RejectReason::MAX_ORDER_QTY;
+  if (value > limits.max_order_notional) return RejectReason::MAX_ORDER_NOTIONAL;
+  if (open_orders >= limits.max_open_orders) return RejectReason::MAX_OPEN_ORDERS;
+  if (order.leaves_qty > limits.max_position_qty) return RejectReason::POSITION_LIMIT;
+  // Three numbers of at most 2^61: the sum cannot wrap.
+  const Qty more = hand.position.open_qty[at(order.side)] + order.leaves_qty;
+  const Qty worst = hand.position.quantity + more * sign(order.side);
+  return std::abs(worst) > limits.max_position_qty ? RejectReason::POSITION_LIMIT
+                                                   : RejectReason::NONE;
 }
 
-/// Check 12, money: sets the order's short part. `released`: what it holds already (replace).
-PreTrade::Reason PreTrade::check_funds(Order& order, const Case& on, const Position& position,
-                                       Money released) {
+/// Check 12, money: sets what the order must pay for. `released`: what it holds already (replace).
+PreTrade::Reason PreTrade::check_funds(const Hand& hand, Money released) {
   funds_done_ += 1;
-  const Account& account = on.account;
-  order.short_qty = 0;
-  if (magnitude(account.cash) > kMaxBalance || magnitude(position.cost) > kMaxBalance) {
+  Order& order = hand.order;
+  const Account& account = hand.account;
+  const Position& position = hand.position;
+  if (std::abs(account.cash) > kMaxBalance || std::abs(position.cost) > kMaxBalance) {
     return RejectReason::NOTIONAL_OVERFLOW;
   }
+  order.payable_qty = payable_qty(order, account, position, position.open_qty[at(Side::SELL)]);
   if (account.kind == AccountKind::MARKET) return RejectReason::NONE;
-  if (order.side == Side::SELL) {
-    const Qty covered = std::max<Qty>(0, position.quantity - position.open_sell_qty);
-    order.short_qty = std::max<Qty>(0, order.leaves_qty - covered);
-    if (order.short_qty > 0 && account.is_short_allowed != Bool::YES) {
+  const bool may_short = account.is_short_allowed == Bool::YES && hand.listing.is_shortable;
+  if (!may_short) [[unlikely]] {
+    const bool is_short = order.side == Side::SELL && order.payable_qty > 0;
+    if (is_short && account.is_short_allowed != Bool::YES) {
       return RejectReason::INSUFFICIENT_POSITION;
     }
-    if (order.short_qty > 0 && on.instrument.is_shortable != Bool::YES) {
-      return RejectReason::NOT_SHORTABLE;
-    }
+    if (is_short) return RejectReason::NOT_SHORTABLE;
   }
-  const Qty held = held_qty(order);
-  const Money reserved =
-      held == order.order_qty ? on.value : notional(order.work_tick * on.listing.tick_px, held);
-  return reserved > account.cash - account.reserved + released
-             ? RejectReason::INSUFFICIENT_BUYING_POWER
-             : RejectReason::NONE;
-}
-
-bool PreTrade::must_reduce(const Case& on) const {
-  return state_.globals.state == TradingState::REDUCING ||
-         on.account.state == TradingState::REDUCING ||
-         on.instrument.state == TradingState::REDUCING;
+  const Money held = notional(order.work_tick * hand.listing.tick_px, held_qty(order));
+  return held > account.cash - account.reserved + released ? RejectReason::INSUFFICIENT_BUYING_POWER
+                                                           : RejectReason::NONE;
 }
 }  // namespace hft

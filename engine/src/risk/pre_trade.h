@@ -6,7 +6,7 @@
 #pragma once
 #include <array>
 
-#include "core/core_state.h"
+#include "core/hand.h"
 
 namespace hft {
 class PreTrade {
@@ -14,12 +14,12 @@ class PreTrade {
   using Reason = wire::RejectReason;
   static constexpr std::size_t kChecks = 16;
 
-  explicit PreTrade(CoreState& state) : state_(state) {}
+  explicit PreTrade(const CoreState& state) : state_(state) {}
 
-  /// For a new order. Fills in what the checks find: the tick it works at, its short part.
-  Reason check(Order& order);
-  /// For a replace: `changed` is `order` with its new terms. Checked on the difference.
-  Reason check_replace(const Order& order, Order& changed, bool is_only_less);
+  /// For a new order. Fills in what the checks find: the tick it works at, what must be paid for.
+  Reason check(const Hand& hand);
+  /// For a replace: `changed` is the hand's order with its new terms. Checked on the difference.
+  Reason check_replace(const Hand& hand, Order& changed, bool is_only_less);
 
   /// How often each check was done, by its number.
   std::array<std::uint64_t, kChecks> done() const {
@@ -33,32 +33,31 @@ class PreTrade {
   }
 
  private:
-  /// What an order is checked against.
-  struct Case {
-    const Account& account;
-    const Instrument& instrument;
-    const Listing& listing;
-    Money value = 0;  ///< notional of the whole order at the price it works at
-  };
-  Case case_of(const Order& order) const {
-    return {state_.accounts[order.account], state_.instruments[order.instrument],
-            state_.listings[order.instrument]};
-  }
-  Reason check_trading(const Case& on);
-  Reason check_form(Order& order, Case& on);
-  Reason price_market_order(Order& order, Case& on);
-  Reason set_value(const Order& order, Case& on) const;
-  Reason check_rate(std::uint32_t index, const Account& account);
-  Reason check_limits(const Order& order, const Case& on, std::uint32_t open_orders,
-                      const Position& position);
-  Reason check_funds(Order& order, const Case& on, const Position& position, Money released);
-  bool must_reduce(const Case& on) const;
+  Reason check_change(const Hand& changed, const Order& before, bool is_only_less);
+  bool is_restricted(const Hand& hand) const;
+  Reason check_states(const Hand& hand) const;
+  bool must_reduce(const Hand& hand) const;
+  Reason check_form(const Hand& hand, Money& value);
+  Reason price_market_order(const Hand& hand) const;
+  Reason check_rate(const Hand& hand);
+  Reason check_limits(const Hand& hand, Money value, std::uint32_t open_orders);
+  Reason check_funds(const Hand& hand, Money released);
 
-  CoreState& state_;
+  const CoreState& state_;
   std::uint64_t states_done_ = 0;
   std::uint64_t form_done_ = 0;
   std::uint64_t rate_done_ = 0;
   std::uint64_t limits_done_ = 0;
   std::uint64_t funds_done_ = 0;
 };
+
+/// What an order with these leaves must be able to pay for, when `open_sell_qty` of other orders
+/// is already to be sold from the position.
+inline Qty payable_qty(const Order& order, const Account& account, const Position& position,
+                       Qty open_sell_qty) {
+  if (account.kind == wire::AccountKind::MARKET) return 0;
+  const Qty is_sell = static_cast<Qty>(at(order.side));
+  const Qty covered = std::max<Qty>(0, position.quantity - open_sell_qty) * is_sell;
+  return std::max<Qty>(0, order.leaves_qty - covered);
+}
 }  // namespace hft
