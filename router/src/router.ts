@@ -87,7 +87,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   addGraphqlRoute(app, { ...identity, server, readYourWrites, lane });
   await addExplorer(app, { ...identity, schema: graph.schema, log });
   const sockets = {
-    ...{ documents, authorize, server, hub, readYourWrites, registry },
+    ...{ documents, authorize, server, lane, hub, readYourWrites, registry },
     ...{ authenticate: identity.authenticate, onInternalError },
     ...socketLimits,
     maxSubscriptions: socketLimits.subscriptionsPerSocket,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { connect } from "./fixtures/socket-client.ts";
 import { startWorld, type World } from "./fixtures/world.ts";
 
 let world: World;
@@ -36,7 +37,7 @@ async function post({ url = world.router.url, body, token = tokens.demo, headers
 async function counts(url: string): Promise<Record<string, number>> {
   const headers = { authorization: `Bearer ${tokens.admin}` };
   const text = await (await fetch(`${url}/metrics`, { headers })).text();
-  const lines = text.matchAll(/^router_http_operations_total\{.*lane="(\w+)".*\} (\d+)$/gm);
+  const lines = text.matchAll(/^router_operations_total\{.*lane="(\w+)".*\} (\d+)$/gm);
   return Object.fromEntries([...lines].map(([, lane, count]) => [lane, Number(count)]));
 }
 
@@ -146,6 +147,22 @@ describe("what it knows", () => {
     const cookie = login.headers.get("set-cookie")?.split(";")[0] ?? "";
     await fetch(`${world.router.url}/auth/logout`, { method: "POST", headers: { cookie } });
     expect((await post({ body, token })).status).toBe(401);
+  });
+
+  it("[LANE-014] is known on sockets, too, and answered there as over HTTP", async () => {
+    const body = { query: ORDER, variables: { id: "7" } };
+    const { fast } = await both({ body });
+    const client = await connect(world.router.url, tokens.demo);
+    const { lanes } = await lanesOf(async () => {
+      client.subscribe("q", body.query, body.variables);
+      await client.wait(() => client.of("q").length === 2, "the answer");
+    });
+    client.socket.close();
+    expect(client.of("q")).toEqual([
+      { id: "q", type: "next", payload: JSON.parse(fast.body) },
+      { id: "q", type: "complete" },
+    ]);
+    expect(lanes).toEqual(["fast"]);
   });
 
   it("[LANE-013] reads at least what the same user has written, by either lane", async () => {

@@ -6,6 +6,7 @@ import type { ReadYourWrites } from "../auth/read-your-writes.ts";
 import type { AccessClaims } from "../auth/tokens.ts";
 import type { Authorize } from "../operations/authorize.ts";
 import type { DocumentStore } from "../operations/document-store.ts";
+import type { FastLane } from "../operations/fast-lane/fast-lane.ts";
 import type { OperationServer } from "../operations/operation-server.ts";
 import { createRequestContext } from "../request-context.ts";
 import { problemOfGraphql } from "./problems.ts";
@@ -41,6 +42,7 @@ export const newCaller = (claims: AccessClaims): Caller => ({ claims, requestId:
 /** What runs them. */
 export interface OperationsDeps {
   readonly server: OperationServer;
+  readonly lane: FastLane;
   readonly documents: DocumentStore;
   readonly authorize: Authorize;
   readonly readYourWrites: ReadYourWrites;
@@ -64,10 +66,15 @@ export function createOperations(deps: OperationsDeps): Operations {
       }
     },
     async run<T>(caller: Caller, name: Name, variables: Record<string, unknown>) {
-      const { body } = await deps.server.executeOperation<Record<string, unknown>>(
-        { query: OPERATIONS[name], variables },
-        { contextValue: createRequestContext(principalOf(caller)) },
-      );
+      const asked = { query: OPERATIONS[name], variables };
+      const contextValue = createRequestContext(principalOf(caller));
+      const text = await deps.lane.run(asked, contextValue);
+      if (text !== undefined) {
+        return { data: (JSON.parse(text) as { data: Record<string, unknown> }).data[name] as T };
+      }
+      const { body } = await deps.server.executeOperation<Record<string, unknown>>(asked, {
+        contextValue,
+      });
       if (body.kind !== "single") throw new Error("Incremental answers are not served");
       const { data, errors, extensions } = body.singleResult;
       if (errors?.[0]) throw problemOfGraphql(errors[0]);

@@ -11,8 +11,8 @@ import { createKnownOperations, type KnownOperations } from "./known-operations.
 /** One operation as a client sent it. */
 export interface OperationRequest {
   readonly query: string;
-  readonly operationName?: string | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
 }
 
 /** Which lane answered: `fallback` began in the fast one. */

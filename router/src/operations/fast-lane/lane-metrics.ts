@@ -4,8 +4,8 @@ import type { FastLane, Lane } from "./fast-lane.ts";
 /** A counter read when scraped, so that counting costs the operations nothing. */
 export function addLaneMetrics(metrics: Metrics, { counts }: FastLane): void {
   const operations = metrics.counter(
-    "router_http_operations_total",
-    "GraphQL requests by lane: fast, slow, or fallback (begun in the fast, answered by the slow)",
+    "router_operations_total",
+    "Queries and mutations by lane: fast, slow, or fallback (begun in the fast, answered by the slow)",
     ["lane"],
   );
   Object.assign(operations, {

@@ -6,8 +6,9 @@ import type { ReadYourWrites } from "../../auth/read-your-writes.ts";
 import type { AccessClaims } from "../../auth/tokens.ts";
 import type { Authorize } from "../../operations/authorize.ts";
 import type { DocumentStore, StoredOperation } from "../../operations/document-store.ts";
+import type { FastLane, OperationRequest } from "../../operations/fast-lane/fast-lane.ts";
 import type { OperationServer } from "../../operations/operation-server.ts";
-import { createRequestContext } from "../../request-context.ts";
+import { createRequestContext, type RequestContext } from "../../request-context.ts";
 import type { Hub, HubClient } from "../hub.ts";
 import type { ClientSocket } from "./client-socket.ts";
 import type { SubscribeMessage } from "./protocol.ts";
@@ -18,6 +19,7 @@ export interface SocketOperationsDeps {
   readonly documents: DocumentStore;
   readonly authorize: Authorize;
   readonly server: OperationServer;
+  readonly lane: FastLane;
   readonly hub: Hub;
   readonly readYourWrites: ReadYourWrites;
   readonly maxSubscriptions: number;
@@ -94,17 +96,35 @@ export class SocketOperations {
     const claimed = parseSequence(extensions?.["minSequence"]);
     const minSequence = this.#deps.readYourWrites.minSequence(run.claims.subject, claimed);
     const principal = toPrincipal(run.claims, run.requestId, minSequence);
-    const { body } = await this.#deps.server.executeOperation(
-      { query, ...(operationName && { operationName }), ...(variables && { variables }) },
-      { contextValue: createRequestContext(principal) },
-    );
+    const asked = {
+      query,
+      ...(operationName && { operationName }),
+      ...(variables && { variables }),
+    };
+    const context = createRequestContext(principal);
+    const text = await this.#deps.lane.run(asked, context);
+    if (text !== undefined) this.#sendResult(run, text.trimEnd());
+    else await this.#executeSlowly(run, asked, context);
+  }
+
+  async #executeSlowly(
+    run: Run,
+    asked: OperationRequest,
+    contextValue: RequestContext,
+  ): Promise<void> {
+    const { body } = await this.#deps.server.executeOperation(asked, { contextValue });
     if (body.kind !== "single") throw new Error("Incremental answers are not served");
     const { data, errors = [] } = body.singleResult;
     if (data === undefined) this.#sendErrors(run, errors);
-    else if (this.#finish(run)) {
-      this.#socket.send(JSON.stringify({ id: run.id, type: "next", payload: body.singleResult }));
-      this.#socket.send(JSON.stringify({ id: run.id, type: "complete" }));
-    }
+    else this.#sendResult(run, JSON.stringify(body.singleResult));
+  }
+
+  /** `payload` is JSON. */
+  #sendResult(run: Run, payload: string): void {
+    if (!this.#finish(run)) return;
+    const id = JSON.stringify(run.id);
+    this.#socket.send(`{"id":${id},"type":"next","payload":${payload}}`);
+    this.#socket.send(`{"id":${id},"type":"complete"}`);
   }
 
   #subscribe(
