@@ -69,6 +69,26 @@ describe("queries and mutations", () => {
     expect(await after.json()).toEqual({ data: { accounts: [{ id: "demo2" }] } });
   });
 
+  it("refuses a request that does not say which of its operations to run", async () => {
+    const query = "query A { accounts { id } } query B { accounts { id } }";
+    for (const more of [
+      {},
+      { operationName: "C" },
+      { query: "{ accounts { id } }", operationName: "C" },
+    ]) {
+      const response = await fetch(`${world.router.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, ...more }),
+      });
+      expect(response.status).toBe(400);
+      const { errors } = (await response.json()) as { errors: unknown[] };
+      expect(errors).toMatchObject([
+        { message: "The operation to run is not clear", extensions: { code: "VALIDATION_FAILED" } },
+      ]);
+    }
+  });
+
   it("masks what is not public and names the request", async () => {
     const body = JSON.stringify(await (await world.graphql(token, "{ fails }")).json());
     expect(body).not.toContain("password");

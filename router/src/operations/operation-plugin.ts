@@ -56,7 +56,8 @@ export function createOperationPlugin(
     async requestDidStart() {
       return {
         async didResolveOperation({ contextValue, document, operation, request, source }) {
-          if (!operation) return;
+          if (!operation)
+            throw toGraphQLError("VALIDATION_FAILED", "The operation to run is not clear");
           deps.authorize(contextValue.principal, document, operation);
           if (operation.operation === OperationTypeNode.QUERY) {
             deps.learn(source, request.operationName, { document, operation });
