@@ -37,7 +37,9 @@ inline constexpr std::size_t at(Side side) {
   return static_cast<std::size_t>(side) - static_cast<std::size_t>(Side::BUY);
 }
 /// +1 for what a purchase adds to a position, -1 for a sale.
-inline constexpr std::int64_t sign(Side side) { return side == Side::BUY ? 1 : -1; }
+inline constexpr std::int64_t sign(Side side) {
+  return 1 - 2 * static_cast<std::int64_t>(at(side));
+}
 /// True when an order of `side` limited at `limit` may trade at `tick`.
 inline bool is_marketable(Side side, Tick limit, Tick tick) {
   return tick == limit || (tick < limit) == (side == Side::BUY);

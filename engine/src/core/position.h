@@ -13,7 +13,7 @@ namespace hft {
 inline Money apply_fill(Position& position, Side side, Qty qty, Px px, Money amount) {
   const Qty held = std::abs(position.quantity);
   const bool is_closing = (position.quantity > 0) == (side == Side::SELL);
-  const Qty closed = is_closing ? std::min(qty, held) : 0;
+  const Qty closed = std::min(qty, held) * static_cast<Qty>(is_closing);
   const Money value = notional(px, closed);
   const Money cost_part = mul_div_half_even(position.cost, closed, std::max<Qty>(1, held));
   // A sale of longs earns value - cost; a purchase against shorts earns proceeds - value.
