@@ -1,6 +1,7 @@
 // Accounts, instruments, deposits, limits and trading states. The same content again makes no
 // event, so set-up can be sent at every start.
 #include "core/core.h"
+#include "core/state_messages.h"
 
 namespace hft {
 using wire::Bool;
@@ -75,16 +76,7 @@ void Core::upsert_instrument(const wire::UpsertInstrument& request) {
   }
   state_.list_instrument(index);
   auto out = writer_.event<wire::InstrumentChanged>(state_.globals.now_ns);
-  out.tickPx = row.tick_px;
-  out.lotQty = row.lot_qty;
-  out.minQty = row.min_qty;
-  out.maxQty = row.max_qty;
-  out.collarBps = row.collar_bps;
-  out.isShortable = row.is_shortable;
-  out.symbol = row.symbol;
-  out.calendar = row.calendar;
-  out.currency = row.currency;
-  out.venue = row.venue;
+  tell(out, row);
   writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
 }
@@ -236,10 +228,7 @@ void Core::emit_account_state(const Account& account, const wire::Chars<64>& rea
 void Core::emit_trading_state(const Symbol& symbol, wire::TradingState state,
                               const wire::Chars<64>& reason) {
   auto out = writer_.event<wire::TradingStateChanged>(state_.globals.now_ns);
-  out.scope = symbol.empty() ? TradingScope::GLOBAL : TradingScope::SYMBOL;
-  out.state = state;
-  out.isKillSwitchEngaged = symbol.empty() ? state_.globals.is_kill_switch : Bool::NO;
-  out.symbol = symbol;
+  tell(out, symbol, state, state_.globals);
   out.principal = command_->envelope.principal;
   out.reason = without_controls(reason);
   writer_.emit(out);

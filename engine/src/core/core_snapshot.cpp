@@ -3,10 +3,9 @@
 
 #include "core/core.h"
 #include "core/order_states.h"
+#include "core/state_messages.h"
 
 namespace hft {
-using wire::Bool;
-
 namespace {
 constexpr std::uint64_t kMagic = 0x30455243'54464831ULL + (std::uint64_t{kStateLayout} << 56U);
 
@@ -155,23 +154,17 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
     return request.symbol.empty() || request.symbol == symbol;
   };
   const std::uint64_t as_of = state_.globals.last_sequence;
+  const auto as_of_now = [&](auto message) {
+    message.sequence = as_of;
+    message.commandSequence = state_.globals.last_command_sequence;
+    message.ingressTimeNs = message.transactTimeNs = state_.globals.now_ns;
+    return message;
+  };
   if (wants(3)) {
     state_.instruments.for_each([&](std::uint32_t, const Instrument& row) {
       if (!covers(row.symbol)) return;
-      wire::InstrumentChanged state{};
-      state.sequence = as_of;
-      state.commandSequence = state_.globals.last_command_sequence;
-      state.ingressTimeNs = state.transactTimeNs = state_.globals.now_ns;
-      state.tickPx = row.tick_px;
-      state.lotQty = row.lot_qty;
-      state.minQty = row.min_qty;
-      state.maxQty = row.max_qty;
-      state.collarBps = row.collar_bps;
-      state.isShortable = row.is_shortable;
-      state.symbol = row.symbol;
-      state.calendar = row.calendar;
-      state.currency = row.currency;
-      state.venue = row.venue;
+      auto state = as_of_now(wire::InstrumentChanged{});
+      tell(state, row);
       out.add(state);
     });
   }
@@ -204,14 +197,8 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
   }
   if (wants(5)) {
     const auto trading_state = [&](const Symbol& symbol, wire::TradingState value) {
-      wire::TradingStateChanged state{};
-      state.sequence = as_of;
-      state.commandSequence = state_.globals.last_command_sequence;
-      state.ingressTimeNs = state.transactTimeNs = state_.globals.now_ns;
-      state.scope = symbol.empty() ? wire::TradingScope::GLOBAL : wire::TradingScope::SYMBOL;
-      state.state = value;
-      state.isKillSwitchEngaged = symbol.empty() ? state_.globals.is_kill_switch : Bool::NO;
-      state.symbol = symbol;
+      auto state = as_of_now(wire::TradingStateChanged{});
+      tell(state, symbol, value, state_.globals);
       out.add(state);
     };
     trading_state({}, state_.globals.state);
