@@ -1,7 +1,6 @@
 // Decimal text ⇄ integers scaled by 1e-8, exactly. Numbers never take part.
 const SCALE_DIGITS = 8;
 const SCALE = 10n ** BigInt(SCALE_DIGITS);
-const INT64_MAX = 2n ** 63n - 1n;
 const PLAIN = /^(-?)(\d{1,12})(?:\.(\d+))?$/;
 
 /** Thrown for text that is no decimal of at most 8 places within 64 bits; the message says what was wrong. */
@@ -18,9 +17,12 @@ export function parseDecimal(text: string): bigint {
   if (fraction.length > SCALE_DIGITS) {
     throw new DecimalError(`Decimal "${shown}" has more than ${SCALE_DIGITS} decimals`);
   }
-  const scaled = BigInt(whole) * SCALE + BigInt(fraction.padEnd(SCALE_DIGITS, "0"));
-  if (scaled > INT64_MAX) throw new DecimalError(`Decimal "${shown}" is out of range`);
-  return sign === "-" ? -scaled : scaled;
+  const size = BigInt(whole) * SCALE + BigInt(fraction.padEnd(SCALE_DIGITS, "0"));
+  const scaled = sign === "-" ? -size : size;
+  if (BigInt.asIntN(64, scaled) !== scaled) {
+    throw new DecimalError(`Decimal "${shown}" is out of range`);
+  }
+  return scaled;
 }
 
 /** An integer × 1e-8 as the shortest exact decimal text. */
