@@ -108,6 +108,7 @@ class Adapter {
     }
   }
 
+  // Flat: a call of the harness is one piece of code, as it is in the engines it is compared with.
   [[gnu::flatten]] void place(const mb::NewOrder& order) {
     begin(order.seq);
     state_.globals.order_counter = order.order_id - 1;  // the harness's ids are the engine's

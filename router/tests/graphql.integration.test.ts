@@ -71,11 +71,13 @@ describe("queries and mutations", () => {
 
   it("refuses a request that does not say which of its operations to run", async () => {
     const query = "query A { accounts { id } } query B { accounts { id } }";
-    for (const more of [
-      {},
-      { operationName: "C" },
-      { query: "{ accounts { id } }", operationName: "C" },
-    ]) {
+    const named = "operationName must name one of the document's operations: A, B";
+    const unnamed = "operationName must be left out: the document has no operation with a name";
+    for (const [more, message] of [
+      [{}, named],
+      [{ operationName: "C" }, named],
+      [{ query: "{ accounts { id } }", operationName: "C" }, unnamed],
+    ] as const) {
       const response = await fetch(`${world.router.url}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
@@ -83,9 +85,7 @@ describe("queries and mutations", () => {
       });
       expect(response.status).toBe(400);
       const { errors } = (await response.json()) as { errors: unknown[] };
-      expect(errors).toMatchObject([
-        { message: "The operation to run is not clear", extensions: { code: "VALIDATION_FAILED" } },
-      ]);
+      expect(errors).toMatchObject([{ message, extensions: { code: "VALIDATION_FAILED" } }]);
     }
   });
 

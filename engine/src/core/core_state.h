@@ -4,8 +4,7 @@
 //
 // Thread safety: none; owned by the matching thread.
 // Invariants: reserved of an account = sum over its live orders; live = the orders whose status is
-// live; a listing's book
-// holds exactly its live orders between commands.
+// live; a listing's book holds exactly its live orders between commands.
 #pragma once
 #include <limits>
 #include <memory>

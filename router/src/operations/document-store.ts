@@ -10,6 +10,7 @@ import {
   type ValidationRule,
   validate,
 } from "graphql";
+import { unclearOperation } from "./unclear-operation.ts";
 
 /** A parsed and validated operation, or why it is refused. */
 export type StoredOperation =
@@ -49,7 +50,7 @@ export function createDocumentStore(
       const problems = validate(schema, document, rules, { maxErrors: 1 });
       if (problems.length > 0) return { errors: problems.slice(0, 1).map(withoutSuggestion) };
       const operation = getOperationAST(document, operationName);
-      if (!operation) throw new GraphQLError("The operation to run is not clear");
+      if (!operation) throw unclearOperation(document);
       const own = separateOperations(document)[operation.name?.value ?? ""];
       return { document: own ?? document, operation };
     } catch (error) {

@@ -9,6 +9,7 @@ import { laterOf } from "../sequence.ts";
 import type { Authorize } from "./authorize.ts";
 import type { FastLane } from "./fast-lane/fast-lane.ts";
 import { rootFieldsOf } from "./root-fields.ts";
+import { unclearOperation } from "./unclear-operation.ts";
 
 /** What every query and mutation passes, on HTTP and on sockets alike. */
 export interface OperationPluginDeps {
@@ -56,8 +57,7 @@ export function createOperationPlugin(
     async requestDidStart() {
       return {
         async didResolveOperation({ contextValue, document, operation, request, source }) {
-          if (!operation)
-            throw toGraphQLError("VALIDATION_FAILED", "The operation to run is not clear");
+          if (!operation) throw unclearOperation(document);
           deps.authorize(contextValue.principal, document, operation);
           if (operation.operation === OperationTypeNode.QUERY) {
             deps.learn(source, request.operationName, { document, operation });
