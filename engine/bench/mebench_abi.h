@@ -26,17 +26,17 @@ struct Modify {
   std::uint8_t pad[3];
 };
 struct Report {
-  std::uint8_t type;
-  std::uint8_t side;
-  std::uint8_t pad[6];
-  std::uint64_t seq;
-  std::uint64_t order_id;
-  std::int64_t price;
-  std::uint32_t qty;
-  std::uint32_t pad2;
-  std::uint64_t maker;
-  std::uint64_t taker;
-  std::uint64_t pad3;
+  std::uint8_t type = 0;
+  std::uint8_t side = 0;
+  std::uint8_t pad[6]{};
+  std::uint64_t seq = 0;
+  std::uint64_t order_id = 0;
+  std::int64_t price = 0;
+  std::uint32_t qty = 0;
+  std::uint32_t pad2 = 0;
+  std::uint64_t maker = 0;
+  std::uint64_t taker = 0;
+  std::uint64_t pad3 = 0;
 };
 /// Where reports go; `push` answers 0 while its queue is full.
 struct Transport {

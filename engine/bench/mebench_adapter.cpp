@@ -23,59 +23,53 @@ constexpr std::size_t kMaxIds = std::size_t{1} << 24U;
 /// Turns what the core tells into the harness's reports.
 class Reporter final : public CoreListener {
  public:
-  Reporter(CoreState& state, const mb::Transport& transport, void* sink)
-      : state_(state), transport_(transport), sink_(sink) {}
+  Reporter(const mb::Transport& transport, void* sink) : transport_(transport), sink_(sink) {}
 
   /// The message that is answered now.
   void begin(std::uint64_t seq) { seq_ = seq; }
 
-  void on_accepted(OrderIndex order) override {
-    report(mb::OrderAck, order, state_.orders[order].leaves_qty);
+  void on_accepted(OrderIndex, const Order& order) override {
+    report(mb::OrderAck, order, order.leaves_qty);
   }
-  void on_fill(OrderIndex order, const FillReport& fill) override {
-    if (fill.liquidity == wire::Liquidity::MAKER)
-      maker_ = state_.orders[order].order_id;
-    else
-      taker_ = state_.orders[order].order_id;
+  void on_fill(OrderIndex, const Order& order, const FillReport& fill) override {
+    (fill.liquidity == wire::Liquidity::MAKER ? maker_ : taker_) = order.order_id;
   }
   void on_print(const PrintReport& print) override {
-    mb::Report out{};
-    out.type = mb::Trade;
-    out.side = print.aggressor == Side::BUY ? 0 : 1;
-    out.seq = seq_;
-    out.order_id = taker_;
-    out.price = print.px / kTickPx;
-    out.qty = static_cast<std::uint32_t>(print.qty / kLotQty);
-    out.maker = maker_;
-    out.taker = taker_;
-    push(out);
+    push({.type = mb::Trade,
+          .side = side_number(print.aggressor),
+          .seq = seq_,
+          .order_id = taker_,
+          .price = ticks(print.px),
+          .qty = lots(print.qty),
+          .maker = maker_,
+          .taker = taker_});
   }
-  void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason) override {
+  void on_canceled(OrderIndex, const Order& order, Qty canceled, wire::CancelReason) override {
     report(mb::CancelAck, order, canceled);
   }
-  void on_expired(OrderIndex, Qty) override {}
-  void on_replaced(OrderIndex) override {}
+  void on_expired(OrderIndex, const Order&, Qty) override {}
+  void on_replaced(OrderIndex, const Order&) override {}
 
-  void report(mb::ReportType type, OrderIndex index, Qty qty) {
-    const Order& order = state_.orders[index];
-    send(type, order.order_id, order.side == Side::BUY ? 0 : 1, order.work_tick, qty / kLotQty);
+  void report(mb::ReportType type, const Order& order, Qty qty) {
+    send(type, order.order_id, side_number(order.side), order.work_tick, lots(qty));
   }
-  void send(mb::ReportType type, std::uint64_t id, int side, std::int64_t price, Qty lots) {
-    mb::Report out{};
-    out.type = type;
-    out.side = static_cast<std::uint8_t>(side);
-    out.seq = seq_;
-    out.order_id = id;
-    out.price = price;
-    out.qty = static_cast<std::uint32_t>(lots);
-    push(out);
+  void send(mb::ReportType type, std::uint64_t id, std::uint8_t side, std::int64_t price,
+            std::uint32_t qty) {
+    push({.type = type, .side = side, .seq = seq_, .order_id = id, .price = price, .qty = qty});
   }
 
  private:
+  static std::uint8_t side_number(Side side) { return static_cast<std::uint8_t>(at(side)); }
+  // Never negative, and to divide is quicker when that is known.
+  static std::int64_t ticks(Px px) {
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(px) / kTickPx);
+  }
+  static std::uint32_t lots(Qty qty) {
+    return static_cast<std::uint32_t>(static_cast<std::uint64_t>(qty) / kLotQty);
+  }
   void push(const mb::Report& out) {
     while (transport_.push(sink_, &out) == 0) __builtin_ia32_pause();
   }
-  CoreState& state_;
   const mb::Transport transport_;
   void* const sink_;
   std::uint64_t seq_ = 0;
@@ -87,7 +81,7 @@ class Reporter final : public CoreListener {
 class Adapter {
  public:
   Adapter(const mb::Transport& transport, void* sink)
-      : reporter_(state_, transport, sink), trading_(state_, reporter_), slots_(kMaxIds) {
+      : reporter_(transport, sink), trading_(state_, reporter_), slots_(kMaxIds) {
     state_.globals.now_ns = 1'700'000'000'000'000'000;
     Instrument instrument{};
     instrument.tick_px = kTickPx;
@@ -112,13 +106,17 @@ class Adapter {
   [[gnu::flatten]] void place(const mb::NewOrder& order) {
     begin(order.seq);
     state_.globals.order_counter = order.order_id - 1;  // the harness's ids are the engine's
-    const Hand hand = trading_.draft(
-        {static_cast<std::uint32_t>(order.order_id % kAccounts), 0, order.qty * kLotQty,
-         order.price * kTickPx, order.side == 0 ? Side::BUY : Side::SELL, wire::OrdType::LIMIT,
-         order.ioc != 0 ? wire::TimeInForce::IOC : wire::TimeInForce::DAY});
-    if (trading_.check(hand) != wire::RejectReason::NONE) __builtin_trap();
+    const OrderTerms terms{static_cast<std::uint32_t>(order.order_id % kAccounts),
+                           0,
+                           order.qty * kLotQty,
+                           order.price * kTickPx,
+                           order.side == 0 ? Side::BUY : Side::SELL,
+                           wire::OrdType::LIMIT,
+                           order.ioc != 0 ? wire::TimeInForce::IOC : wire::TimeInForce::DAY};
+    const Hand hand = trading_.draft(terms);
+    if (trading_.check(hand, terms) != wire::RejectReason::NONE) __builtin_trap();
     slots_[order.order_id] = hand.index + 1;
-    trading_.enter(hand);
+    trading_.enter(hand, terms);
     forget_closed();
   }
   [[gnu::flatten]] void cancel(const mb::Cancel& request) {
@@ -136,7 +134,7 @@ class Adapter {
                             request.qty);
     }
     const Order& order = state_.orders[slot - 1];
-    const int side = order.side == Side::BUY ? 0 : 1;
+    const auto side = static_cast<std::uint8_t>(at(order.side));
     // The harness counts what shall be open, the engine what was asked for in all.
     const Qty qty = request.qty * kLotQty + order.cum_qty;
     const Px px = request.price * kTickPx;

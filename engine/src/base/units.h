@@ -19,9 +19,16 @@ inline constexpr Money kMaxNotional = std::int64_t{1} << 58;
 /// Beyond this an account takes no new order, so a fill can never wrap its cash or cost.
 inline constexpr Money kMaxBalance = std::int64_t{1} << 61;
 
-/// True when px x qty is more than `bound`, for any two integers: nothing here can wrap.
+/// True when px x qty is more than `bound`, for any two that are not negative: nothing wraps here.
 inline bool is_notional_above(Px px, Qty qty, Money bound) {
-  return Int128{px} * qty > Int128{bound} * kScale;
+  return Wide{static_cast<std::uint64_t>(px)} * static_cast<std::uint64_t>(qty) >
+         Wide{static_cast<std::uint64_t>(bound)} * static_cast<std::uint64_t>(kScale);
+}
+
+/// |number| <= bound, for any number and 0 <= bound < 2^62.
+inline bool is_within(std::int64_t number, std::int64_t bound) {
+  return static_cast<std::uint64_t>(number) + static_cast<std::uint64_t>(bound) <=
+         2 * static_cast<std::uint64_t>(bound);
 }
 
 /// px x qty in money; qty may be negative. Exact: px is whole ticks, qty whole lots, and tickPx x
@@ -38,7 +45,7 @@ inline Money notional(Px px, Qty qty) {
 /// a x b / c for 0 <= b <= c and c > 0, rounded half to even: the only rounding in the engine
 /// (average cost). The result fits because it is no further from zero than `a`.
 inline std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64_t c) {
-  const auto size = static_cast<std::uint64_t>(a < 0 ? -a : a);
+  const auto size = a < 0 ? -static_cast<std::uint64_t>(a) : static_cast<std::uint64_t>(a);
   const auto divisor = static_cast<std::uint64_t>(c);
   const Wide product = Wide{size} * static_cast<std::uint64_t>(b);
   std::uint64_t quotient = 0;

@@ -28,13 +28,13 @@ class Book {
   explicit Book(BookKind kind) : kind_(kind) {}
   virtual ~Book() = default;
   BookKind kind() const { return kind_; }
-  /// Appends to the end of its level's queue. The row of `order` says which, and how much.
-  virtual void add(OrderIndex order) = 0;
+  /// Appends to the end of its level's queue. `row` is the order's, and says which, and how much.
+  virtual void add(OrderIndex order, Order& row) = 0;
   /// Takes `by` off the order's quantity in the book, same place in the queue; some remains. The
   /// caller changes the row.
-  virtual void reduce(OrderIndex order, Qty by) = 0;
+  virtual void reduce(OrderIndex order, const Order& row, Qty by) = 0;
   /// While the row still holds the quantity that is in the book.
-  virtual void remove(OrderIndex order) = 0;
+  virtual void remove(OrderIndex order, const Order& row) = 0;
   /// First order of the best level of `side`, when one of the other side limited at `limit` may
   /// trade with it; else kNoOrder.
   virtual OrderIndex front(Side side, Tick limit) const = 0;

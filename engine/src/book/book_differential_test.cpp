@@ -64,13 +64,13 @@ class BothBooks {
     order.leaves_qty = 1 + pick(100);
     orders_.put(index, order);
     live_.push_back(index);
-    for (Book* book : {fast.get(), slow.get()}) book->add(index);
+    for (Book* book : {fast.get(), slow.get()}) book->add(index, orders_.edit_unhashed(index));
   }
   void reduce(OrderIndex index) {
     Order& order = orders_.edit(index);
     if (order.leaves_qty == 1) return;
     const Qty by = 1 + pick(static_cast<std::size_t>(order.leaves_qty - 1));
-    for (Book* book : {fast.get(), slow.get()}) book->reduce(index, by);
+    for (Book* book : {fast.get(), slow.get()}) book->reduce(index, order, by);
     order.leaves_qty -= by;
   }
   void remove(std::size_t chosen) {
@@ -78,7 +78,7 @@ class BothBooks {
     live_[chosen] = live_.back();
     live_.pop_back();
     free_.push_back(index);
-    for (Book* book : {fast.get(), slow.get()}) book->remove(index);
+    for (Book* book : {fast.get(), slow.get()}) book->remove(index, orders_[index]);
     orders_.clear(index);
   }
   static std::vector<BookLevel> levels_of(const Book& book, Side side) {

@@ -28,7 +28,7 @@ class BookTest : public ::testing::TestWithParam<BookKind> {
     order.work_tick = tick;
     order.leaves_qty = qty;
     orders.put(index, order);
-    book->add(index);
+    book->add(index, orders.edit_unhashed(index));
   }
   Table<Order> orders{1};
   std::unique_ptr<Book> book = make_book(GetParam(), orders);
@@ -57,14 +57,14 @@ TEST_P(BookTest, TheBestBidIsTheHighestTheBestAskTheLowest) {
 
 TEST_P(BookTest, ALevelIsAQueueAndReduceKeepsThePlace) {
   for (const OrderIndex order : {1U, 2U, 3U}) add(order, Side::BUY, 100, 10);
-  book->reduce(1, 6);
+  book->reduce(1, orders[1], 6);
   orders.edit(1).leaves_qty = 4;
   EXPECT_EQ(queue(Side::BUY, 100), (std::vector<OrderIndex>{1, 2, 3}));
   EXPECT_EQ(book->level(Side::BUY, 100), (BookLevel{100, 24, 3}));
-  book->remove(2);
+  book->remove(2, orders[2]);
   EXPECT_EQ(queue(Side::BUY, 100), (std::vector<OrderIndex>{1, 3}));
-  book->remove(1);
-  book->remove(3);
+  book->remove(1, orders[1]);
+  book->remove(3, orders[3]);
   EXPECT_FALSE(book->best(Side::BUY));
 }
 
@@ -84,7 +84,7 @@ TEST_P(BookTest, ALevelFarFromTheMarketIsALevelLikeAnyOther) {
   add(3, Side::SELL, 90'000'000'000, 2);
   EXPECT_EQ(book->best(Side::BUY), (BookLevel{10'000'000, 7, 1}));
   EXPECT_EQ(levels(Side::BUY), (std::vector<BookLevel>{{10'000'000, 7, 1}, {100, 5, 1}}));
-  book->remove(2);
+  book->remove(2, orders[2]);
   EXPECT_EQ(book->best(Side::BUY), (BookLevel{100, 5, 1}));
   EXPECT_EQ(book->best(Side::SELL), (BookLevel{90'000'000'000, 2, 1}));
   EXPECT_EQ(book->available(Side::BUY, 90'000'000'000, 9), 2);
@@ -101,8 +101,8 @@ TEST(LadderBookTest, TheWindowFollowsTheMarketHoweverOftenLevelsCameAndWent) {
     order.work_tick = mid;
     order.leaves_qty = 1;
     orders.put(index, order);
-    book.add(index);
-    if (index >= 20) book.remove(index - 20);
+    book.add(index, orders.edit_unhashed(index));
+    if (index >= 20) book.remove(index - 20, orders[index - 20]);
     if (index >= 500 && book.far_levels() == 0) ++whole;
   }
   EXPECT_GT(whole, 100) << "of 500 steps, those with every level inside the window";

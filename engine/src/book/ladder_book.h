@@ -23,9 +23,9 @@ class LadderBook final : public Book {
   explicit LadderBook(Table<Order>& orders)
       : Book(BookKind::LADDER), orders_(orders), ladder_(TickBitmap::kSize) {}
 
-  void add(OrderIndex order) override;
-  void reduce(OrderIndex order, Qty by) override { existing(orders_[order].work_tick).qty -= by; }
-  void remove(OrderIndex order) override;
+  void add(OrderIndex order, Order& row) override;
+  void reduce(OrderIndex, const Order& row, Qty by) override { existing(row.work_tick).qty -= by; }
+  void remove(OrderIndex order, const Order& row) override;
   OrderIndex front(Side side, Tick limit) const override {
     const Best& best = best_of(side);
     if (best.level == nullptr || !is_marketable(opposite(side), limit, best.tick)) return kNoOrder;
@@ -68,6 +68,7 @@ class LadderBook final : public Book {
   Level& existing(Tick tick);
   Level& open_level(Side side, Tick tick);
   void drop_level(Tick tick);
+  void improve_best(Side side, Tick tick, const Level& level);
   /// The best level of `side` strictly behind `tick`.
   Best behind(Side side, Tick tick) const;
   Best near_behind(Side side, Tick tick) const;
@@ -85,31 +86,30 @@ class LadderBook final : public Book {
   std::array<Best, 2> best_;
 };
 
-inline void LadderBook::add(OrderIndex index) {
-  Order& order = orders_.edit_unhashed(index);
+inline void LadderBook::add(OrderIndex index, Order& order) {
   const Side side = order.side;
   const Tick tick = order.work_tick;
+  const Qty qty = order.leaves_qty;
   Level& level = open_level(side, tick);
   const bool is_first = level.order_count == 0;
-  order.prev = is_first ? kNoOrder : level.tail;
+  const OrderIndex last = is_first ? kNoOrder : level.tail;
+  order.prev = last;
   order.next = kNoOrder;
-  if (is_first) {
-    level.head = index;
-  } else {
-    orders_.edit_unhashed(level.tail).next = index;
-  }
+  (is_first ? level.head : orders_.edit_unhashed(last).next) = index;
   level.tail = index;
-  level.qty += order.leaves_qty;
+  level.qty += qty;
   level.order_count += 1;
-  Best& best = best_[at(side)];
-  if (best.level == nullptr || is_better(side, tick, best.tick)) {
-    best = {tick, &level};
-    if (!is_near(tick)) follow_market();
-  }
+  if (is_first) improve_best(side, tick, level);
 }
 
-inline void LadderBook::remove(OrderIndex index) {
-  const Order& order = orders_[index];
+inline void LadderBook::improve_best(Side side, Tick tick, const Level& level) {
+  Best& best = best_[at(side)];
+  if (best.level != nullptr && !is_better(side, tick, best.tick)) return;
+  best = {tick, &level};
+  if (!is_near(tick)) follow_market();
+}
+
+inline void LadderBook::remove(OrderIndex, const Order& order) {
   Level& level = existing(order.work_tick);
   level.qty -= order.leaves_qty;
   level.order_count -= 1;
@@ -127,17 +127,22 @@ inline void LadderBook::remove(OrderIndex index) {
 }
 
 inline LadderBook::Level& LadderBook::existing(Tick tick) {
-  if (is_near(tick)) [[likely]]
-    return ladder_[slot(tick)];
+  const auto place = static_cast<std::uint64_t>(tick - base_);
+  if (place < TickBitmap::kSize) [[likely]]
+    return ladder_[place];
   return far_[at(side_of(tick))].find(tick)->second;
 }
 
 inline LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
-  if (!is_near(tick)) [[unlikely]]
+  const auto place = static_cast<std::uint64_t>(tick - base_);
+  if (place >= TickBitmap::kSize) [[unlikely]]
     return far_[at(side)][tick];
-  near_levels_ += bits_.has(slot(tick)) ? 0 : 1;
-  bits_.set(slot(tick));
-  return ladder_[slot(tick)];
+  Level& level = ladder_[place];
+  if (level.order_count == 0) {
+    near_levels_ += 1;
+    bits_.set(static_cast<std::uint32_t>(place));
+  }
+  return level;
 }
 
 inline void LadderBook::drop_level(Tick tick) {

@@ -33,21 +33,20 @@ class ReferenceBook final : public Book {
  public:
   explicit ReferenceBook(const Table<Order>& orders) : Book(BookKind::REFERENCE), orders_(orders) {}
 
-  void add(OrderIndex order) override {
-    const Order& row = orders_[order];
+  void add(OrderIndex order, Order& row) override {
     Level& level = levels(row.side)[row.work_tick];
     level.qty += row.leaves_qty;
     level.queue.push_back({order, row.leaves_qty});
     places_[order] = {row.side, row.work_tick, std::prev(level.queue.end())};
   }
 
-  void reduce(OrderIndex order, Qty by) override {
+  void reduce(OrderIndex order, const Order&, Qty by) override {
     const Place& place = places_.at(order);
     levels(place.side).at(place.tick).qty -= by;
     place.at->qty -= by;
   }
 
-  void remove(OrderIndex order) override {
+  void remove(OrderIndex order, const Order&) override {
     const Place place = places_.at(order);
     places_.erase(order);
     const auto found = levels(place.side).find(place.tick);

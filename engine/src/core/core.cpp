@@ -93,12 +93,13 @@ void Core::query(const wire::Query& query) {
     const auto found = order_by_client_id_.find({account, query.clientOrderId});
     if (found != order_by_client_id_.end()) index = found->second;
   }
-  if (index == kNone || state_.orders[index].account != account) {
+  if (index == kNone || state_.details[index].account != account) {
     return reply(Outcome::NOT_FOUND, RejectReason::UNKNOWN_ORDER);
   }
   const Order& order = state_.orders[index];
   const bool was_rejected = order.status == wire::OrdStatus::REJECTED;
-  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, order.reject_reason, index);
+  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, state_.reports[index].reject_reason,
+        index);
 }
 
 /// Forgets closed orders and replaces whose window of journalled time is over, oldest first.
@@ -132,10 +133,11 @@ void Core::forget() {
 }
 
 void Core::erase_order(std::uint32_t index) {
-  const Order& order = state_.orders[index];
-  order_by_client_id_.erase({order.account, state_.details[index].client_order_id});
-  order_by_id_.erase(order.order_id);
+  const OrderDetail& detail = state_.details[index];
+  order_by_client_id_.erase({detail.account, detail.client_order_id});
+  order_by_id_.erase(state_.orders[index].order_id);
   state_.orders.erase(index);
+  state_.reports.clear(index);
   state_.details.clear(index);
 }
 
@@ -178,19 +180,20 @@ void Core::reply(Outcome outcome, Reason reason, std::uint32_t index, bool is_du
   out.isDuplicate = is_duplicate ? Bool::YES : Bool::NO;
   if (index != kNone) {
     const Order& order = state_.orders[index];
+    const OrderReport& report = state_.reports[index];
     const OrderDetail& detail = state_.details[index];
     out.orderId = order.order_id;
-    out.orderQty = order.order_qty;
-    out.limitPx = order.limit_px;
+    out.orderQty = report.order_qty;
+    out.limitPx = report.limit_px;
     out.cumQty = order.cum_qty;
     out.leavesQty = order.leaves_qty;
-    out.cumCost = order.cum_cost;
+    out.cumCost = report.cum_cost;
     out.orderIngressTimeNs = detail.ingress_ns;
-    out.transactTimeNs = order.transact_ns;
+    out.transactTimeNs = report.transact_ns;
     out.ordStatus = order.status;
-    out.ordType = order.ord_type;
-    out.timeInForce = order.time_in_force;
-    out.accountId = state_.accounts[order.account].account_id;
+    out.ordType = detail.ord_type;
+    out.timeInForce = detail.time_in_force;
+    out.accountId = state_.accounts[detail.account].account_id;
     out.symbol = detail.symbol;
     out.clientOrderId = detail.client_order_id;
     out.side = order.side;

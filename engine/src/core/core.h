@@ -51,7 +51,8 @@ class Core {
   /// The last day told to a calendar; date 0 = never.
   CalendarDay calendar_day(std::string_view calendar) const;
   std::size_t order_count() const { return state_.orders.size(); }
-  std::size_t live_count() const { return state_.live.size(); }
+  /// Every other row is remembered as closed.
+  std::size_t live_count() const { return state_.orders.size() - closed_.size(); }
   const PreTrade& risk() const { return trading_.risk(); }
 
  private:
@@ -94,6 +95,7 @@ class Core {
 
   // core_accounts.cpp
   void upsert_instrument(const wire::UpsertInstrument& request);
+  bool fits_grid(std::uint32_t instrument, Qty lot_qty) const;
   void upsert_account(const wire::UpsertAccount& request);
   void deposit(const wire::Deposit& request);
   void set_limits(const wire::SetRiskLimits& request);

@@ -7,6 +7,7 @@ namespace hft {
 struct FillReport {
   Qty qty;
   Px px;
+  Money amount;  ///< qty x px
   std::uint64_t match_id;
   Money realized;  ///< result of this fill for the order's account
   wire::Liquidity liquidity;
@@ -23,13 +24,14 @@ struct PrintReport {
 class CoreListener {
  public:
   virtual ~CoreListener() = default;
-  virtual void on_accepted(OrderIndex order) = 0;
+  virtual void on_accepted(OrderIndex index, const Order& order) = 0;
   /// Maker before taker, then the print of both.
-  virtual void on_fill(OrderIndex order, const FillReport& fill) = 0;
+  virtual void on_fill(OrderIndex index, const Order& order, const FillReport& fill) = 0;
   virtual void on_print(const PrintReport& print) = 0;
-  virtual void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason reason) = 0;
-  virtual void on_expired(OrderIndex order, Qty expired) = 0;
+  virtual void on_canceled(OrderIndex index, const Order& order, Qty canceled,
+                           wire::CancelReason reason) = 0;
+  virtual void on_expired(OrderIndex index, const Order& order, Qty expired) = 0;
   /// The new terms stand; fills that they cause come after.
-  virtual void on_replaced(OrderIndex order) = 0;
+  virtual void on_replaced(OrderIndex index, const Order& order) = 0;
 };
 }  // namespace hft

@@ -24,9 +24,19 @@ bool is_readable(const wire::NewOrder& request) {
          wire::is_clean(request.text);
 }
 
-OrderDetail detail_of(const wire::NewOrder& request, const wire::CommandEnvelope& envelope) {
-  return {envelope.connectionId, envelope.ingressTimeNs, request.orderQty, request.limitPx,
-          request.clientOrderId, request.symbol,         request.text};
+OrderDetail detail_of(const wire::NewOrder& request, const wire::CommandEnvelope& envelope,
+                      std::uint32_t account) {
+  return {envelope.connectionId,
+          envelope.ingressTimeNs,
+          request.orderQty,
+          request.limitPx,
+          request.clientOrderId,
+          request.symbol,
+          request.text,
+          account,
+          request.ordType,
+          request.timeInForce,
+          {}};
 }
 }  // namespace
 
@@ -45,19 +55,27 @@ void Core::place(const wire::NewOrder& request) {
   if (state_.orders.size() >= state_.config.max_orders) {
     return reply(Outcome::REJECTED, RejectReason::CAPACITY_EXHAUSTED);
   }
-  const Hand hand =
-      trading_.draft({account, find_instrument(request.symbol), request.orderQty, request.limitPx,
-                      request.side, request.ordType, request.timeInForce});
+  const OrderTerms terms{account,
+                         find_instrument(request.symbol),
+                         request.orderQty,
+                         request.limitPx,
+                         request.side,
+                         request.ordType,
+                         request.timeInForce};
+  const Hand hand = trading_.draft(terms);
   const std::uint32_t index = hand.index;
-  state_.details.put(index, detail_of(request, command_->envelope));
+  state_.details.put(index, detail_of(request, command_->envelope, account));
+  state_.reports.put(index, {.order_qty = request.orderQty, .limit_px = request.limitPx});
   remember(index);
-  const Reason reason = is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(hand);
+  const Reason reason =
+      is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(hand, terms);
   if (reason != RejectReason::NONE) {
-    trading_.refuse(hand, reason);
-    writer_.on_rejected(index);
+    trading_.refuse(hand);
+    state_.reports.edit(index).reject_reason = reason;
+    writer_.on_rejected(index, hand.order);
     return reply(Outcome::REJECTED, reason, index);
   }
-  trading_.enter(hand);
+  trading_.enter(hand, terms);
   reply(Outcome::ACCEPTED, RejectReason::NONE, index);
 }
 
@@ -69,8 +87,8 @@ bool Core::answer_duplicate(std::uint32_t account, const wire::NewOrder& request
   const Order& order = state_.orders[found->second];
   const OrderDetail& asked = state_.details[found->second];
   const bool is_same = asked.symbol == request.symbol && order.side == request.side &&
-                       order.ord_type == request.ordType &&
-                       order.time_in_force == request.timeInForce &&
+                       asked.ord_type == request.ordType &&
+                       asked.time_in_force == request.timeInForce &&
                        asked.asked_qty == request.orderQty && asked.asked_px == request.limitPx &&
                        asked.text == request.text;
   if (!is_same) {
@@ -78,8 +96,8 @@ bool Core::answer_duplicate(std::uint32_t account, const wire::NewOrder& request
     return true;
   }
   const bool was_rejected = order.status == OrdStatus::REJECTED;
-  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED, order.reject_reason, found->second,
-        true);
+  reply(was_rejected ? Outcome::REJECTED : Outcome::ACCEPTED,
+        state_.reports[found->second].reject_reason, found->second, true);
   return true;
 }
 
@@ -91,7 +109,7 @@ void Core::cancel(const wire::CancelOrder& request) {
     const auto found = order_by_client_id_.find({account, request.clientOrderId});
     index = found == order_by_client_id_.end() ? kNone : found->second;
   }
-  if (index != kNone && state_.orders[index].account != account) index = kNone;
+  if (index != kNone && state_.details[index].account != account) index = kNone;
   if (index != kNone && is_live(state_.orders[index].status)) {
     trading_.cancel(index, CancelReason::USER);
     return reply(Outcome::ACCEPTED, RejectReason::NONE, index, false, 1);
@@ -116,7 +134,7 @@ void Core::replace(const wire::ReplaceOrder& request) {
     return reply(Outcome::REJECTED, RejectReason::INVALID_CLIENT_ORDER_ID);
   }
   std::uint32_t index = find_order(request.orderId);
-  if (index != kNone && state_.orders[index].account != account) index = kNone;
+  if (index != kNone && state_.details[index].account != account) index = kNone;
   if (answer_repeated_replace(account, request, index)) return;
   const Reason reason = check_replace(index, request);
   const std::uint32_t slot = state_.replaces.insert({request.orderId,
@@ -132,6 +150,9 @@ void Core::replace(const wire::ReplaceOrder& request) {
   old_replaces_.push_back({state_.globals.now_ns, slot});
   if (reason == RejectReason::NONE) {
     writer_.set_replace_id(request.replaceId);
+    OrderReport& report = state_.reports.edit(index);
+    if (request.limitPx != 0) report.limit_px = request.limitPx;
+    report.order_qty = std::max(request.orderQty, state_.orders[index].cum_qty);
     trading_.replace(index, request.orderQty, request.limitPx);
     return reply(Outcome::ACCEPTED, RejectReason::NONE, index, false, 1);
   }
@@ -181,9 +202,9 @@ void Core::mass_cancel(const wire::MassCancel& request) {
     return reply(Outcome::REJECTED, RejectReason::MALFORMED);
   }
   const std::uint32_t instrument = find_instrument(request.symbol);
-  const auto chosen = live_where([&](const Order& order, const OrderDetail&) {
-    return (account == kNone || order.account == account) &&
-           (request.symbol.empty() || order.instrument == instrument) &&
+  const auto chosen = live_where([&](const Order& order, const Position& position, const auto&) {
+    return (account == kNone || position.account == account) &&
+           (request.symbol.empty() || position.instrument == instrument) &&
            (request.isAnySide == Bool::YES || order.side == request.side);
   });
   for (const std::uint32_t index : chosen) trading_.cancel(index, CancelReason::MASS_CANCEL);
@@ -193,7 +214,7 @@ void Core::mass_cancel(const wire::MassCancel& request) {
 
 void Core::connection_expired(const wire::ConnectionExpired& request) {
   if ((command_->envelope.roles & kCancelOnDisconnect) == 0) return;
-  const auto chosen = live_where([&](const Order&, const OrderDetail& detail) {
+  const auto chosen = live_where([&](const Order&, const Position&, const auto& detail) {
     return detail.connection_id == request.connectionId;
   });
   for (const std::uint32_t index : chosen) {
@@ -222,8 +243,8 @@ void Core::kill_switch(const wire::KillSwitch& request) {
   }
   std::vector<std::uint32_t> chosen;
   if (request.isEngaged == Bool::YES) {
-    chosen = live_where([&](const Order& order, const OrderDetail&) {
-      return is_global || order.account == account;
+    chosen = live_where([&](const Order&, const Position& position, const auto&) {
+      return is_global || position.account == account;
     });
   }
   for (const std::uint32_t index : chosen) trading_.cancel(index, CancelReason::KILL_SWITCH);
@@ -249,9 +270,9 @@ void Core::session_changed(const wire::Chars<16>& calendar, std::uint32_t date, 
   out.calendar = calendar;
   writer_.emit(out);
   if (is_open) return;
-  const auto ending = live_where([&](const Order& order, const OrderDetail&) {
-    return order.time_in_force == TimeInForce::DAY &&
-           state_.instruments[order.instrument].calendar == calendar;
+  const auto ending = live_where([&](const Order&, const Position& position, const auto& detail) {
+    return detail.time_in_force == TimeInForce::DAY &&
+           state_.instruments[position.instrument].calendar == calendar;
   });
   for (const std::uint32_t index : ending) trading_.expire(index);
 }
@@ -260,8 +281,11 @@ void Core::session_changed(const wire::Chars<16>& calendar, std::uint32_t date, 
 template <class Keep>
 std::vector<std::uint32_t> Core::live_where(Keep keep) const {
   std::vector<std::uint32_t> chosen;
-  state_.live.for_each([&](std::uint32_t index) {
-    if (keep(state_.orders[index], state_.details[index])) chosen.push_back(index);
+  state_.for_each_live([&](std::uint32_t index) {
+    const Order& order = state_.orders[index];
+    if (keep(order, state_.positions[order.position], state_.details[index])) {
+      chosen.push_back(index);
+    }
   });
   std::sort(chosen.begin(), chosen.end(), [&](std::uint32_t a, std::uint32_t b) {
     return state_.orders[a].order_id < state_.orders[b].order_id;
@@ -270,8 +294,8 @@ std::vector<std::uint32_t> Core::live_where(Keep keep) const {
 }
 
 void Core::remember(std::uint32_t index) {
-  const Order& order = state_.orders[index];
-  order_by_id_[order.order_id] = index;
-  order_by_client_id_[{order.account, state_.details[index].client_order_id}] = index;
+  const OrderDetail& detail = state_.details[index];
+  order_by_id_[state_.orders[index].order_id] = index;
+  order_by_client_id_[{detail.account, detail.client_order_id}] = index;
 }
 }  // namespace hft

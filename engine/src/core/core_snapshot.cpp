@@ -9,6 +9,8 @@ namespace hft {
 namespace {
 constexpr std::uint64_t kMagic = 0x30455243'54464831ULL + (std::uint64_t{kStateLayout} << 56U);
 
+constexpr std::uint64_t kOrderBytes = sizeof(Order) + sizeof(OrderReport) + sizeof(OrderDetail);
+
 template <class T>
 void put(Bytes& out, const T& value) {
   const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
@@ -25,7 +27,7 @@ template <class Row>
 void put_table(Bytes& out, const Table<Row>& table) {
   put(out, std::uint64_t{sizeof(Row)});
   put(out, std::uint64_t{table.size()});
-  table.for_each([&](std::uint32_t, const Row& row) { put(out, row); });
+  table.for_each([&](std::uint32_t, const Row& row) { put(out, lasting_part(row)); });
 }
 template <class Row>
 bool get_table(ByteView& in, Table<Row>& table) {
@@ -108,15 +110,16 @@ bool Core::load(ByteView in) {
 /// queues and the list of closed orders come out as they were.
 void Core::put_orders(Bytes& out) const {
   std::vector<std::uint32_t> indices;
-  state_.live.for_each([&](std::uint32_t index) { indices.push_back(index); });
+  state_.for_each_live([&](std::uint32_t index) { indices.push_back(index); });
   std::sort(indices.begin(), indices.end(), [&](std::uint32_t a, std::uint32_t b) {
     return state_.orders[a].rank < state_.orders[b].rank;
   });
   for (const Closed& closed : closed_) indices.push_back(closed.index);
-  put(out, std::uint64_t{sizeof(Order) + sizeof(OrderDetail)});
+  put(out, std::uint64_t{kOrderBytes});
   put(out, std::uint64_t{indices.size()});
   for (const std::uint32_t index : indices) {
-    put(out, hashed_part(state_.orders[index]));
+    put(out, lasting_part(state_.orders[index]));
+    put(out, state_.reports[index]);
     put(out, state_.details[index]);
   }
 }
@@ -125,12 +128,15 @@ bool Core::get_orders(ByteView& in) {
   std::uint64_t size = 0;
   std::uint64_t count = 0;
   if (!get(in, size) || !get(in, count)) return false;
-  if (size != sizeof(Order) + sizeof(OrderDetail)) return false;
+  if (size != kOrderBytes) return false;
   for (std::uint64_t i = 0; i < count; ++i) {
     Order order{};
+    OrderReport report{};
     OrderDetail detail{};
-    if (!get(in, order) || !get(in, detail)) return false;
-    state_.details.put(state_.orders.insert(order), detail);
+    if (!get(in, order) || !get(in, report) || !get(in, detail)) return false;
+    const std::uint32_t index = state_.orders.insert(order);
+    state_.reports.put(index, report);
+    state_.details.put(index, detail);
   }
   return true;
 }
@@ -139,11 +145,11 @@ void Core::index_order(std::uint32_t index) {
   const Order& order = state_.orders[index];
   remember(index);
   if (!is_live(order.status)) {
-    closed_.push_back({order.transact_ns, index});
+    closed_.push_back({state_.reports[index].transact_ns, index});
     return;
   }
-  state_.live.insert(index);
-  state_.listings[order.instrument].book->add(index);
+  const std::uint32_t instrument = state_.positions[order.position].instrument;
+  state_.listings[instrument].book->add(index, state_.orders.edit_unhashed(index));
 }
 
 void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
@@ -208,19 +214,20 @@ void Core::describe(const wire::SnapshotRequest& request, Bytes& messages,
   }
   if (wants(0)) {
     std::vector<std::uint32_t> open;
-    state_.live.for_each([&](std::uint32_t index) { open.push_back(index); });
+    state_.for_each_live([&](std::uint32_t index) { open.push_back(index); });
     std::sort(open.begin(), open.end(), [&](std::uint32_t a, std::uint32_t b) {
       return state_.orders[a].order_id < state_.orders[b].order_id;
     });
     for (const std::uint32_t index : open) {
       const Order& row = state_.orders[index];
+      const OrderReport& report = state_.reports[index];
       const OrderDetail& detail = state_.details[index];
       if (!covers(detail.symbol)) continue;
-      out.add(wire::OrderState{as_of, row.order_id, row.order_qty, row.limit_px, row.cum_qty,
-                               row.leaves_qty, row.cum_cost, detail.ingress_ns, row.transact_ns,
-                               state_.accounts[row.account].account_id, detail.symbol,
-                               detail.client_order_id, row.side, row.ord_type, row.time_in_force,
-                               row.status, detail.text});
+      out.add(wire::OrderState{as_of, row.order_id, report.order_qty, report.limit_px, row.cum_qty,
+                               row.leaves_qty, report.cum_cost, detail.ingress_ns,
+                               report.transact_ns, state_.accounts[detail.account].account_id,
+                               detail.symbol, detail.client_order_id, row.side, detail.ord_type,
+                               detail.time_in_force, row.status, detail.text});
     }
   }
 }

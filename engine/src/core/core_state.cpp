@@ -77,6 +77,7 @@ void CoreState::refresh_calendar(const wire::Chars<16>& calendar) {
 Hash128 CoreState::hash() {
   Hash128 sum = hash_bytes(0, &globals, sizeof globals);
   sum += orders.hash();
+  sum += reports.hash();
   sum += details.hash();
   sum += accounts.hash();
   sum += instruments.hash();

@@ -3,8 +3,8 @@
 // never erased, so theirs are for ever.
 //
 // Thread safety: none; owned by the matching thread.
-// Invariants: reserved of an account = sum over its live orders; live = the orders whose status is
-// live; a listing's book holds exactly its live orders between commands.
+// Invariants: reserved of an account = sum over its live orders; a listing's book holds exactly its
+// live orders between commands.
 #pragma once
 #include <limits>
 #include <memory>
@@ -12,7 +12,6 @@
 
 #include "book/book.h"
 #include "core/exact_divisor.h"
-#include "core/live_set.h"
 #include "core/table.h"
 
 namespace hft {
@@ -27,12 +26,13 @@ struct CoreConfig {
 
 /// Raised with every change of a row's layout or of the hash: snapshots of another layout are
 /// passed over (the journal is read instead), and state hashes of another layout are not compared.
-inline constexpr std::uint16_t kStateLayout = 5;
+inline constexpr std::uint16_t kStateLayout = 6;
 
 inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 
 /// What is derived from an instrument's row and its calendar, in the form that checking wants.
-struct Listing {
+/// Of a power-of-two size, like all that is found by index for every order.
+struct alignas(128) Listing {
   std::unique_ptr<Book> book;
   Px tick_px = 0;
   ExactDivisor tick;
@@ -46,7 +46,7 @@ struct Listing {
 };
 
 /// What is derived from an account's row, likewise.
-struct Limits {
+struct alignas(64) Limits {
   Qty max_order_qty = kUnlimited;
   Money max_order_notional = kUnlimited;
   Qty max_position_qty = 0;
@@ -61,6 +61,7 @@ struct CoreState {
   const CoreConfig config;
   Globals globals{};
   Table<Order> orders{1};
+  Table<OrderReport> reports{9};  ///< same index as the order
   Table<OrderDetail> details{8};  ///< same index as the order
   Table<Account> accounts{2};
   Table<Instrument> instruments{3};
@@ -73,8 +74,19 @@ struct CoreState {
   std::vector<Limits> limits;     ///< by account
   Listing unlisted;               ///< stands for an instrument that nobody knows
   Position flat;                  ///< stands for a position that nobody has yet; never changed
-  LiveSet live;
 
+  /// Every live order, in no order that means anything. Between commands.
+  template <class Visit>
+  void for_each_live(Visit visit) const {
+    for (const Listing& listing : listings) {
+      for (const Side side : {Side::BUY, Side::SELL}) {
+        listing.book->for_each_level(side, [&](const BookLevel& level) {
+          listing.book->for_each_order(side, level.tick, [&](OrderIndex i, Qty) { visit(i); });
+          return true;
+        });
+      }
+    }
+  }
   /// kNone when the account never dealt in it.
   std::uint32_t find_position(std::uint32_t account, std::uint32_t instrument) const {
     const std::vector<std::uint32_t>& of_account = position_at_[account];

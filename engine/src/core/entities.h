@@ -30,7 +30,10 @@ inline constexpr OrderIndex kNoOrder = kNone;
 /// Number of an instrument's price steps: px = tick x tickPx. Positive in a book.
 using Tick = std::int64_t;
 
-inline Side opposite(Side side) { return side == Side::BUY ? Side::SELL : Side::BUY; }
+inline constexpr Side opposite(Side side) {
+  return static_cast<Side>(static_cast<int>(Side::BUY) + static_cast<int>(Side::SELL) -
+                           static_cast<int>(side));
+}
 /// Place of a side in an array of both. Which side comes next is a coin toss for the processor, so
 /// what happens for every order picks by index where it could branch.
 inline constexpr std::size_t at(Side side) {
@@ -40,33 +43,35 @@ inline constexpr std::size_t at(Side side) {
 inline constexpr std::int64_t sign(Side side) {
   return 1 - 2 * static_cast<std::int64_t>(at(side));
 }
+/// True when an order of `side` at `tick` comes before those at `other`. One branch, not one for
+/// each way to answer.
+inline bool is_better(Side side, Tick tick, Tick other) {
+  const auto flip = -static_cast<std::int64_t>(at(side));
+  return ((tick - other) ^ flip) > flip;
+}
 /// True when an order of `side` limited at `limit` may trade at `tick`.
 inline bool is_marketable(Side side, Tick limit, Tick tick) {
-  return tick == limit || (tick < limit) == (side == Side::BUY);
-}
-
-/// True when an order of `side` at `tick` comes before those at `other`.
-inline bool is_better(Side side, Tick tick, Tick other) {
-  return tick != other && (tick > other) == (side == Side::BUY);
+  return !is_better(side, tick, limit);
 }
 
 /// What a table knows of a row. An enum of its own, because a byte may alias everything: after each
 /// change of one the compiler would read every pointer again.
 enum class RowMark : std::uint8_t { NONE, USED, DIRTY, USED_DIRTY };
 
-/// What checking and matching touch; the rest is OrderDetail. The first cache line is all that a
-/// cancel needs, the second is for entering and filling.
+/// What decides: one cache line, because a deep book is bound by how many of them an order touches.
+/// While an order is live, orderQty = cum_qty + leaves_qty. What is only told is OrderReport.
 struct Order {
   std::uint64_t order_id = 0;
-  /// Its price level: of limit_px, or of the collar price of a MARKET order.
+  /// When it last joined the end of a queue; larger is later.
+  std::uint64_t rank = 0;
+  /// Its price level: of limitPx, or of the collar price of a MARKET order.
   Tick work_tick = 0;
   Qty leaves_qty = 0;
+  Qty cum_qty = 0;
   /// How much of it its account must be able to pay for: all of a buy, of a sell what the position
   /// does not cover, nothing for a market account.
   Qty payable_qty = 0;
-  TimeNs transact_ns = 0;
-  std::uint32_t account = kNone;
-  std::uint32_t instrument = kNone;
+  /// Of its account in its instrument. A live order has one; a refused order may have none.
   std::uint32_t position = kNone;
   /// Neighbours in the queue while in the book: they follow from `rank`, so they are not hashed.
   OrderIndex prev = kNoOrder;
@@ -75,27 +80,32 @@ struct Order {
   wire::OrdStatus status = wire::OrdStatus::NEW;
   RowMark mark = RowMark::NONE;  ///< the table's, not hashed; here because this line is read anyway
   wire::Bool is_remembered = wire::Bool::YES;
-
-  /// When it last joined the end of a queue; larger is later.
-  std::uint64_t rank = 0;
-  Px limit_px = 0;
-  Qty order_qty = 0;
-  Qty cum_qty = 0;
-  Money cum_cost = 0;
-  wire::RejectReason reject_reason = wire::RejectReason::NONE;
-  wire::OrdType ord_type = wire::OrdType::LIMIT;
-  wire::TimeInForce time_in_force = wire::TimeInForce::DAY;
-  std::uint8_t unused[20]{};
 };
 /// The part of its open quantity that money is reserved for.
 inline Qty held_qty(const Order& order) { return std::min(order.payable_qty, order.leaves_qty); }
-/// The part of a row that the state hash covers.
-inline Order hashed_part(const Order& order) {
+/// The part of a row that is saved and that the state hash covers.
+inline Order lasting_part(const Order& order) {
   Order part = order;
   part.prev = part.next = kNoOrder;
   part.mark = RowMark::NONE;
   return part;
 }
+template <class Row>
+Row lasting_part(const Row& row) {
+  Row part = row;
+  if constexpr (requires { part.mark; }) part.mark = RowMark::NONE;
+  return part;
+}
+
+/// How an order stands as far as it decides nothing: kept by whoever tells about it.
+struct OrderReport {
+  Qty order_qty = 0;
+  Px limit_px = 0;
+  Money cum_cost = 0;
+  TimeNs transact_ns = 0;  ///< of what was told last
+  wire::RejectReason reject_reason = wire::RejectReason::NONE;
+  std::uint8_t unused[6]{};
+};
 
 /// What an order was asked as: never changed, and read only to tell about it.
 struct OrderDetail {
@@ -108,6 +118,10 @@ struct OrderDetail {
   Symbol symbol;
   /// The client's own note. It decides nothing.
   Text text;
+  std::uint32_t account = kNone;
+  wire::OrdType ord_type = wire::OrdType::LIMIT;
+  wire::TimeInForce time_in_force = wire::TimeInForce::DAY;
+  std::uint8_t unused[2]{};
 };
 
 struct Account {
@@ -127,7 +141,8 @@ struct Account {
   wire::Bool is_enabled = wire::Bool::YES;
   wire::TradingState state = wire::TradingState::ACTIVE;
   wire::Bool is_kill_switch = wire::Bool::NO;
-  std::uint8_t unused[7]{};
+  RowMark mark = RowMark::NONE;  ///< the table's
+  std::uint8_t unused[46]{};
 };
 
 struct Instrument {
@@ -152,6 +167,8 @@ struct Position {
   std::array<Qty, 2> open_qty{};  ///< leaves of live orders, by at(side)
   std::uint32_t account = kNone;
   std::uint32_t instrument = kNone;
+  RowMark mark = RowMark::NONE;  ///< the table's
+  std::uint8_t unused[15]{};
 };
 
 /// Outcome of a replace, kept as long as closed orders are.
@@ -197,8 +214,10 @@ struct Globals {
 template <class T>
 inline constexpr bool kIsPlain =
     std::is_trivially_copyable_v<T>&& std::has_unique_object_representations_v<T>;
-static_assert(kIsPlain<Order> && sizeof(Order) == 128 && kIsPlain<OrderDetail>);
-static_assert(kIsPlain<Account> && kIsPlain<Instrument> && kIsPlain<Position>);
+static_assert(kIsPlain<Order> && sizeof(Order) == 64);
+static_assert(kIsPlain<OrderReport> && kIsPlain<OrderDetail>);
+static_assert(kIsPlain<Account> && sizeof(Account) == 128);
+static_assert(kIsPlain<Position> && sizeof(Position) == 64 && kIsPlain<Instrument>);
 static_assert(kIsPlain<ReplaceRecord> && kIsPlain<DepositRecord> && kIsPlain<CalendarDay>);
 static_assert(kIsPlain<Globals>);
 }  // namespace hft

@@ -22,13 +22,14 @@ class EventWriter final : public CoreListener {
   /// The id that the next on_replaced() tells.
   void set_replace_id(const ClientOrderId& id) { replace_id_ = id; }
 
-  void on_accepted(OrderIndex order) override;
-  void on_fill(OrderIndex order, const FillReport& fill) override;
+  void on_accepted(OrderIndex index, const Order& order) override;
+  void on_fill(OrderIndex index, const Order& order, const FillReport& fill) override;
   void on_print(const PrintReport& print) override;
-  void on_canceled(OrderIndex order, Qty canceled, wire::CancelReason reason) override;
-  void on_expired(OrderIndex order, Qty expired) override;
-  void on_replaced(OrderIndex order) override;
-  void on_rejected(OrderIndex order);
+  void on_canceled(OrderIndex index, const Order& order, Qty canceled,
+                   wire::CancelReason reason) override;
+  void on_expired(OrderIndex index, const Order& order, Qty expired) override;
+  void on_replaced(OrderIndex index, const Order& order) override;
+  void on_rejected(OrderIndex index, const Order& order);
 
   template <class Event>
   Event event(TimeNs ingress_ns) const {
@@ -46,8 +47,9 @@ class EventWriter final : public CoreListener {
   }
 
  private:
+  /// Also keeps the order's report up to date.
   template <class Event>
-  Event order_event(OrderIndex index) const;
+  Event order_event(OrderIndex index, const Order& order, Money more_cost = 0);
 
   CoreState& state_;
   const Command* command_ = nullptr;

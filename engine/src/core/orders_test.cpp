@@ -1,6 +1,8 @@
 // What happens to an order, told as a trader would.
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "core/order_states.h"
 #include "core_harness.h"
 
@@ -30,6 +32,33 @@ class Orders : public ::testing::Test {
   }
   CoreHarness h;
 };
+
+/// What a recycled row kept of the order before would be in this engine's state hash, but not in
+/// that of one restored from a snapshot.
+TEST(Draft, HoldsNothingOfTheOrderThatHadTheRowBefore) {
+  const auto drafted = [](bool is_recycled) {
+    CoreState state{CoreConfig{}};
+    state.list_account(state.accounts.insert({}));
+    Instrument instrument{};
+    instrument.tick_px = instrument.lot_qty = kOne;
+    state.list_instrument(state.instruments.insert(instrument));
+    if (is_recycled) {
+      Order before{};
+      std::memset(static_cast<void*>(&before), 0x5A, sizeof before);
+      state.orders.erase(state.orders.insert(before));
+    }
+    EventWriter writer(state);
+    OrderTerms terms{};
+    terms.account = terms.instrument = 0;
+    terms.qty = terms.limit_px = kOne;
+    const Hand hand = Trading(state, writer).draft(terms);
+    EXPECT_EQ(hand.index, 0U);
+    return lasting_part(hand.order);
+  };
+  const Order fresh = drafted(false);
+  const Order recycled = drafted(true);
+  EXPECT_EQ(std::memcmp(&fresh, &recycled, sizeof fresh), 0);
+}
 
 TEST_F(Orders, AMatchMakesTwoFillsAndAPrintMakerFirst) {
   give_bob(10);

@@ -22,8 +22,8 @@ class Table {
     put(index, row);
     return index;
   }
-  /// A place whose row still has to be written with write(), then where it stays: copying what was
-  /// just written is slow.
+  /// A place whose row still holds what the last one left there: the caller writes every field of
+  /// it, where it stays, because copying what was just written is slow.
   std::uint32_t claim() {
     const std::uint32_t index = free_place();
     if (index == end_) open_place(index);
@@ -47,18 +47,6 @@ class Table {
     mark(index);
     mark_of(index) = RowMark::DIRTY;
     --count_;
-  }
-  /// Of a place that was claimed or is in use.
-  Row& write(std::uint32_t index, const Row& row) {
-    Row& place = rows_[index];
-    if constexpr (kHasMark) {
-      const RowMark mark = place.mark;
-      place = row;
-      place.mark = mark;
-    } else {
-      place = row;
-    }
-    return place;
   }
   const Row& operator[](std::uint32_t index) const { return rows_[index]; }
   /// For changing: the row is hashed again at the next hash().
@@ -91,12 +79,8 @@ class Table {
 
  private:
   Hash128 hash_of(const Row& row) const {
-    if constexpr (requires { hashed_part(row); }) {
-      const Row part = hashed_part(row);
-      return hash_bytes(kind_, &part, sizeof part);
-    } else {
-      return hash_bytes(kind_, &row, sizeof row);
-    }
+    const Row part = lasting_part(row);
+    return hash_bytes(kind_, &part, sizeof part);
   }
   /// In the row itself where it has room.
   static constexpr bool kHasMark = requires(Row & row) { row.mark; };
@@ -112,6 +96,11 @@ class Table {
     return mark == RowMark::USED || mark == RowMark::USED_DIRTY;
   }
 
+  void write(std::uint32_t index, const Row& row) {
+    const RowMark mark = mark_of(index);
+    rows_[index] = row;
+    mark_of(index) = mark;
+  }
   std::uint32_t free_place() {
     if (free_.empty()) return end_;
     const std::uint32_t index = free_.back();
@@ -134,8 +123,11 @@ class Table {
     ++count_;
   }
   void mark(std::uint32_t index) {
+    if (mark_of(index) < RowMark::DIRTY) [[unlikely]]
+      note_change(index);
+  }
+  [[gnu::noinline]] void note_change(std::uint32_t index) {
     RowMark& mark = mark_of(index);
-    if (mark >= RowMark::DIRTY) return;
     mark = mark == RowMark::USED ? RowMark::USED_DIRTY : RowMark::DIRTY;
     dirty_.push_back(index);
   }

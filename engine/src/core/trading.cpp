@@ -21,12 +21,10 @@ OrdStatus must(std::optional<OrdStatus> status) {
   if (!status) std::abort();
   return *status;
 }
-
-constexpr Order kBlank{};
 }  // namespace
 
-inline void Trading::touch(const Order& order) {
-  touched_.push_back({order.instrument, order.side, order.work_tick});
+inline void Trading::touch(const Hand& hand) {
+  touched_.push_back({hand.position.instrument, hand.order.side, hand.order.work_tick});
 }
 
 /// An account pays for what it holds open; `more` may be less. Notional is linear in quantity.
@@ -43,7 +41,14 @@ inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
   reserve(hand, held_qty(order) - before);
 }
 
-/// The opposite of set_leaves(0).
+/// set_leaves(0).
+inline void Trading::let_go(const Hand& hand) {
+  hand.position.open_qty[at(hand.order.side)] -= hand.order.leaves_qty;
+  reserve(hand, -held_qty(hand.order));
+  hand.order.leaves_qty = 0;
+}
+
+/// Its opposite.
 inline void Trading::hold(const Hand& hand) {
   hand.position.open_qty[at(hand.order.side)] += hand.order.leaves_qty;
   reserve(hand, held_qty(hand.order));
@@ -51,18 +56,17 @@ inline void Trading::hold(const Hand& hand) {
 
 inline void Trading::rest(const Hand& hand) {
   hand.order.rank = ++state_.globals.rank_counter;
-  with_book(*hand.listing.book, [&](auto& book) { book.add(hand.index); });
-  touch(hand.order);
+  with_book(*hand.listing.book, [&](auto& book) { book.add(hand.index, hand.order); });
+  touch(hand);
 }
 
 /// Before its leaves change.
 inline void Trading::take_off_book(const Hand& hand) {
-  with_book(*hand.listing.book, [&](auto& book) { book.remove(hand.index); });
-  touch(hand.order);
+  with_book(*hand.listing.book, [&](auto& book) { book.remove(hand.index, hand.order); });
+  touch(hand);
 }
 
 inline void Trading::open(const Hand& hand) {
-  state_.live.insert(hand.index);
   hand.account.open_orders += 1;
   hold(hand);
 }
@@ -71,14 +75,12 @@ inline void Trading::open(const Hand& hand) {
 inline void Trading::close(const Hand& hand, OrdStatus status) {
   hand.order.status = status;
   hand.account.open_orders -= 1;
-  state_.live.erase(hand.index);
   closed_.push_back(hand.index);
 }
 
 inline Qty Trading::end(const Hand& hand, OrdStatus status) {
   const Qty ended = hand.order.leaves_qty;
-  set_leaves(hand, 0);
-  hand.order.transact_ns = state_.globals.now_ns;
+  let_go(hand);
   close(hand, status);
   return ended;
 }
@@ -92,20 +94,18 @@ inline Qty Trading::end(const Hand& hand, OrdStatus status) {
   // Replayed flow would fill the table with ids nobody asks for again.
   const bool is_market = account.kind == wire::AccountKind::MARKET;
   const std::uint64_t number = ++state_.globals.order_counter;
-  const TimeNs now_ns = state_.globals.now_ns;
-  Order& order = state_.orders.write(index, kBlank);
+  Order& order = state_.orders.edit_unhashed(index);
   order.order_id = std::uint64_t{state_.config.creation_second} << 32U | number;
+  order.rank = 0;
+  order.work_tick = 0;
   order.leaves_qty = asked.qty;
-  order.transact_ns = now_ns;
-  order.account = asked.account;
-  order.instrument = asked.instrument;
+  order.cum_qty = 0;
+  order.payable_qty = 0;
   order.position = position;
+  order.prev = order.next = kNoOrder;
   order.side = asked.side;
+  order.status = OrdStatus::NEW;
   order.is_remembered = is_market ? Bool::NO : Bool::YES;
-  order.limit_px = asked.limit_px;
-  order.order_qty = asked.qty;
-  order.ord_type = asked.ord_type;
-  order.time_in_force = asked.time_in_force;
   return {index,
           order,
           account,
@@ -114,35 +114,40 @@ inline Qty Trading::end(const Hand& hand, OrdStatus status) {
           asked.instrument == kNone ? state_.unlisted : state_.listings[asked.instrument]};
 }
 
-void Trading::refuse(const Hand& draft, Reason reason) {
+void Trading::refuse(const Hand& draft) {
   Order& order = draft.order;
   order.status = OrdStatus::REJECTED;
-  order.reject_reason = reason;
   order.leaves_qty = 0;
   order.payable_qty = 0;
   closed_.push_back(draft.index);
 }
 
-[[gnu::flatten]] void Trading::enter(const Hand& hand) {
+[[gnu::flatten]] void Trading::enter(const Hand& hand, const OrderTerms& terms) {
   Order& order = hand.order;
   if (order.position == kNone) [[unlikely]] {
-    order.position = state_.open_position(order.account, order.instrument);
-    return enter(take(state_, hand.index));
+    return enter_first(hand.index, terms);
   }
   open(hand);
-  listener_.on_accepted(hand.index);
-  if (order.time_in_force == TimeInForce::FOK &&
-      hand.listing.book->available(order.side, order.work_tick, order.order_qty) <
-          order.order_qty) {
+  listener_.on_accepted(hand.index, hand.order);
+  if (terms.time_in_force == TimeInForce::FOK &&
+      hand.listing.book->available(order.side, order.work_tick, terms.qty) < terms.qty) {
     return cancel(hand, CancelReason::FOK_NOT_FILLABLE);
   }
   match(hand);
   if (order.leaves_qty == 0) return;
-  const bool is_market = order.ord_type == OrdType::MARKET;
+  const bool is_market = terms.ord_type == OrdType::MARKET;
   const bool is_resting =
-      order.time_in_force == TimeInForce::DAY || order.time_in_force == TimeInForce::GTC;
+      terms.time_in_force == TimeInForce::DAY || terms.time_in_force == TimeInForce::GTC;
   if (is_resting && !is_market) return rest(hand);
   cancel(hand, is_market ? CancelReason::MARKET_REMAINDER : CancelReason::IOC_REMAINDER);
+}
+
+/// The account's first order in the instrument. By value: what is only used here would keep the
+/// terms of every order in memory.
+[[gnu::cold, gnu::noinline]] void Trading::enter_first(OrderIndex index, OrderTerms terms) {
+  const std::uint32_t position = state_.open_position(terms.account, terms.instrument);
+  state_.orders.edit(index).position = position;
+  enter(take(state_, index), terms);
 }
 
 void Trading::match(const Hand& taker) {
@@ -152,7 +157,7 @@ void Trading::match(const Hand& taker) {
       return book.front(side, taker.order.work_tick);
     });
     if (maker == kNoOrder) return;
-    trade(take(state_, maker), taker);
+    trade(take(state_, maker, taker.listing), taker);
   }
 }
 
@@ -161,25 +166,23 @@ void Trading::trade(const Hand& maker, const Hand& taker) {
   const Qty qty = std::min(maker.order.leaves_qty, taker.order.leaves_qty);
   const Px px = maker.order.work_tick * maker.listing.tick_px;
   const Money amount = notional(px, qty);
-  FillReport report{qty, px, ++state_.globals.match_counter, 0, Liquidity::MAKER};
+  FillReport report{qty, px, amount, ++state_.globals.match_counter, 0, Liquidity::MAKER};
   if (qty == maker.order.leaves_qty) {
     take_off_book(maker);
   } else {
-    with_book(*maker.listing.book, [&](auto& book) { book.reduce(maker.index, qty); });
-    touch(maker.order);
+    with_book(*maker.listing.book, [&](auto& book) { book.reduce(maker.index, maker.order, qty); });
+    touch(maker);
   }
-  fill(maker, report, amount);
+  fill(maker, report);
   report.liquidity = Liquidity::TAKER;
-  fill(taker, report, amount);
-  listener_.on_print({taker.order.instrument, qty, px, report.match_id, taker.order.side});
+  fill(taker, report);
+  listener_.on_print({taker.position.instrument, qty, px, report.match_id, taker.order.side});
 }
 
 /// What is in the book is already less by the quantity.
-void Trading::fill(const Hand& hand, FillReport& report, Money amount) {
+void Trading::fill(const Hand& hand, FillReport& report) {
   Order& order = hand.order;
   order.cum_qty += report.qty;
-  order.cum_cost += amount;
-  order.transact_ns = state_.globals.now_ns;
   set_leaves(hand, order.leaves_qty - report.qty);
   const bool is_last = order.leaves_qty == 0;
   const OrdStatus status =
@@ -189,9 +192,9 @@ void Trading::fill(const Hand& hand, FillReport& report, Money amount) {
   } else {
     order.status = status;
   }
-  hand.account.cash -= amount * sign(order.side);
-  report.realized = apply_fill(hand.position, order.side, report.qty, report.px, amount);
-  listener_.on_fill(hand.index, report);
+  hand.account.cash -= report.amount * sign(order.side);
+  report.realized = apply_fill(hand.position, order.side, report.qty, report.px, report.amount);
+  listener_.on_fill(hand.index, hand.order, report);
 }
 
 [[gnu::flatten]] void Trading::cancel(OrderIndex index, CancelReason reason) {
@@ -202,47 +205,49 @@ void Trading::fill(const Hand& hand, FillReport& report, Money amount) {
 
 void Trading::cancel(const Hand& hand, CancelReason reason) {
   const Qty canceled = end(hand, must(next_status(hand.order.status, OrderEvent::CANCELED)));
-  listener_.on_canceled(hand.index, canceled, reason);
+  listener_.on_canceled(hand.index, hand.order, canceled, reason);
 }
 
 void Trading::expire(OrderIndex index) {
   const Hand hand = take(state_, index);
   take_off_book(hand);
   const Qty expired = end(hand, must(next_status(hand.order.status, OrderEvent::EXPIRED)));
-  listener_.on_expired(index, expired);
+  listener_.on_expired(hand.index, hand.order, expired);
 }
 
 Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit_px) {
   const Hand hand = take(state_, index);
   const Order& order = hand.order;
+  const Px px = order.work_tick * hand.listing.tick_px;
+  OrderTerms asked{};
+  asked.account = hand.position.account;
+  asked.instrument = hand.position.instrument;
+  asked.qty = order_qty;
+  asked.limit_px = limit_px == 0 ? px : limit_px;
+  asked.side = order.side;
+  const bool is_only_less = asked.limit_px == px && order_qty <= order.cum_qty + order.leaves_qty;
   Order changed = order;
-  const bool is_only_less =
-      (limit_px == 0 || limit_px == order.limit_px) && order_qty <= order.order_qty;
-  changed.order_qty = order_qty;
-  if (limit_px != 0) changed.limit_px = limit_px;
   changed.leaves_qty = std::max<Qty>(0, order_qty - order.cum_qty);
-  return risk_.check_replace(hand, changed, is_only_less);
+  return risk_.check_replace(hand, changed, asked, is_only_less);
 }
 
 [[gnu::flatten]] void Trading::replace(OrderIndex index, Qty order_qty, Px limit_px) {
   const Hand hand = take(state_, index);
   Order& order = hand.order;
-  const Px px = limit_px == 0 ? order.limit_px : limit_px;
+  Tick tick = order.work_tick;
+  if (limit_px != 0) hand.listing.tick.divide(limit_px, tick);
   const Qty leaves = std::max<Qty>(0, order_qty - order.cum_qty);
-  const bool keeps_place = px == order.limit_px && leaves <= order.leaves_qty && leaves > 0 &&
+  const bool keeps_place = tick == order.work_tick && leaves <= order.leaves_qty && leaves > 0 &&
                            !state_.config.reduce_to_end;
   if (keeps_place) {
-    hand.listing.book->reduce(index, order.leaves_qty - leaves);
-    touch(order);
+    hand.listing.book->reduce(index, order, order.leaves_qty - leaves);
+    touch(hand);
   } else {
     take_off_book(hand);
   }
-  set_leaves(hand, 0);
-  order.limit_px = px;
-  hand.listing.tick.divide(px, order.work_tick);
+  let_go(hand);
+  order.work_tick = tick;
   // A new quantity at or below what is filled ends the order with what it has.
-  order.order_qty = std::max(order_qty, order.cum_qty);
-  order.transact_ns = state_.globals.now_ns;
   // What the position covers now: this order's old hold is gone from open_qty.
   order.leaves_qty = leaves;
   order.payable_qty =
@@ -254,7 +259,7 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   } else {
     order.status = status;
   }
-  listener_.on_replaced(index);
+  listener_.on_replaced(hand.index, hand.order);
   if (leaves == 0 || keeps_place) return;
   match(hand);
   if (order.leaves_qty > 0) rest(hand);

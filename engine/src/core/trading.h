@@ -13,17 +13,6 @@
 #include "risk/pre_trade.h"
 
 namespace hft {
-/// Terms of a new order.
-struct OrderTerms {
-  std::uint32_t account = kNone;
-  std::uint32_t instrument = kNone;
-  Qty qty = 0;
-  Px limit_px = 0;
-  Side side = Side::BUY;
-  wire::OrdType ord_type = wire::OrdType::LIMIT;
-  wire::TimeInForce time_in_force = wire::TimeInForce::DAY;
-};
-
 /// A level whose quantity a command changed.
 struct TouchedLevel {
   std::uint32_t instrument;
@@ -41,12 +30,12 @@ class Trading {
 
   /// A new row with an id, not yet checked nor known to anybody. Then comes enter() or refuse().
   Hand draft(const OrderTerms& terms);
-  Reason check(const Hand& draft) { return risk_.check(draft); }
+  Reason check(const Hand& draft, const OrderTerms& terms) { return risk_.check(draft, terms); }
   /// A checked draft becomes live: tell, match, then rest or end. Whoever will tell about it has
   /// stored its detail.
-  void enter(const Hand& draft);
+  void enter(const Hand& draft, const OrderTerms& terms);
   /// A draft that failed a check is closed at once. Nobody is told here.
-  void refuse(const Hand& draft, Reason reason);
+  void refuse(const Hand& draft);
 
   void cancel(OrderIndex index, wire::CancelReason reason);
   void expire(OrderIndex index);
@@ -65,9 +54,10 @@ class Trading {
   const PreTrade& risk() const { return risk_; }
 
  private:
+  void enter_first(OrderIndex index, OrderTerms terms);
   void match(const Hand& taker);
   void trade(const Hand& maker, const Hand& taker);
-  void fill(const Hand& hand, FillReport& report, Money amount);
+  void fill(const Hand& hand, FillReport& report);
   void rest(const Hand& hand);
   void take_off_book(const Hand& hand);
   void open(const Hand& hand);
@@ -77,8 +67,9 @@ class Trading {
   Qty end(const Hand& hand, wire::OrdStatus status);
   void set_leaves(const Hand& hand, Qty leaves);
   void hold(const Hand& hand);
+  void let_go(const Hand& hand);
   void reserve(const Hand& hand, Qty more);
-  void touch(const Order& order);
+  void touch(const Hand& hand);
 
   CoreState& state_;
   CoreListener& listener_;

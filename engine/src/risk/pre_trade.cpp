@@ -20,46 +20,68 @@ bool is_reducing(const Order& order, const Position& position) {
 }
 }  // namespace
 
-[[gnu::flatten]] PreTrade::Reason PreTrade::check(const Hand& hand) {
-  states_done_ += 1;
+std::array<std::uint64_t, PreTrade::kChecks> PreTrade::done() const {
+  std::array<std::uint64_t, kChecks> counts{};
+  for (const std::size_t number : {1, 2, 3, 4})
+    counts[number] = orders_ + replaces_ - never_done_[1];
+  for (const std::size_t number : {5, 9, 12})
+    counts[number] = orders_ + replaces_ - never_done_[number];
+  counts[7] = orders_ - never_done_[7];
+  return counts;
+}
+
+[[gnu::cold, gnu::noinline]] PreTrade::Reason PreTrade::stop(
+    Reason reason, std::initializer_list<std::size_t> never_done) {
+  for (const std::size_t number : never_done) never_done_[number] += 1;
+  return reason;
+}
+
+[[gnu::flatten]] PreTrade::Reason PreTrade::check(const Hand& hand, const OrderTerms& asked) {
+  orders_ += 1;
   const bool is_watched = is_restricted(hand);
-  Reason reason = is_watched ? check_states(hand) : RejectReason::NONE;
+  Reason reason = is_watched ? check_states(hand, asked) : RejectReason::NONE;
+  if (reason != RejectReason::NONE) return stop(reason, {5, 7, 9, 12});
   Money value = 0;
-  if (reason == RejectReason::NONE) reason = check_form(hand, value);
-  if (reason == RejectReason::NONE) reason = check_rate(hand);
-  if (reason != RejectReason::NONE) return reason;
-  if (is_watched && must_reduce(hand) && !is_reducing(hand.order, hand.position)) {
-    return RejectReason::TRADING_REDUCING;
+  reason = check_form(hand, asked, value);
+  if (reason != RejectReason::NONE) return stop(reason, {7, 9, 12});
+  reason = check_rate(hand);
+  if (reason != RejectReason::NONE) return stop(reason, {9, 12});
+  if (is_watched && must_reduce(hand, asked) && !is_reducing(hand.order, hand.position)) {
+    return stop(RejectReason::TRADING_REDUCING, {9, 12});
   }
-  reason = check_limits(hand, value, hand.account.open_orders);
-  return reason == RejectReason::NONE ? check_funds(hand, 0) : reason;
+  reason = check_limits(hand, asked.qty, value, hand.account.open_orders);
+  return reason == RejectReason::NONE ? check_funds(hand, 0) : stop(reason, {12});
 }
 
 [[gnu::flatten]] PreTrade::Reason PreTrade::check_replace(const Hand& hand, Order& changed,
+                                                          const OrderTerms& asked,
                                                           bool is_only_less) {
   const Hand on{hand.index, changed, hand.account, hand.position, hand.limits, hand.listing};
   // What is open without this order, for as long as it is checked.
   Qty& open_qty = hand.position.open_qty[at(changed.side)];
   open_qty -= hand.order.leaves_qty;
-  const Reason reason = check_change(on, hand.order, is_only_less);
+  const Reason reason = check_change(on, asked, hand.order, is_only_less);
   open_qty += hand.order.leaves_qty;
   return reason;
 }
 
-PreTrade::Reason PreTrade::check_change(const Hand& on, const Order& before, bool is_only_less) {
+PreTrade::Reason PreTrade::check_change(const Hand& on, const OrderTerms& asked,
+                                        const Order& before, bool is_only_less) {
+  replaces_ += 1;
   Money value = 0;
-  Reason reason = check_form(on, value);
+  Reason reason = check_form(on, asked, value);
   // Less of the same can only lower the risk: always allowed, like a cancel.
-  if (reason != RejectReason::NONE || is_only_less) return reason;
-  states_done_ += 1;
+  if (reason != RejectReason::NONE || is_only_less) return stop(reason, {1, 9, 12});
   if (is_restricted(on)) {
-    reason = check_states(on);
-    if (reason != RejectReason::NONE) return reason;
-    if (must_reduce(on) && !is_reducing(on.order, on.position))
-      return RejectReason::TRADING_REDUCING;
+    reason = check_states(on, asked);
+    if (reason == RejectReason::NONE && must_reduce(on, asked) &&
+        !is_reducing(on.order, on.position)) {
+      reason = RejectReason::TRADING_REDUCING;
+    }
+    if (reason != RejectReason::NONE) return stop(reason, {9, 12});
   }
-  reason = check_limits(on, value, on.account.open_orders - 1);
-  if (reason != RejectReason::NONE) return reason;
+  reason = check_limits(on, asked.qty, value, on.account.open_orders - 1);
+  if (reason != RejectReason::NONE) return stop(reason, {12});
   return check_funds(on, notional(before.work_tick * on.listing.tick_px, held_qty(before)));
 }
 
@@ -71,8 +93,8 @@ bool PreTrade::is_restricted(const Hand& hand) const {
 }
 
 /// Checks 1 to 4: switches and states of engine, account and symbol.
-PreTrade::Reason PreTrade::check_states(const Hand& hand) const {
-  if (hand.order.instrument == kNone) return RejectReason::UNKNOWN_SYMBOL;
+PreTrade::Reason PreTrade::check_states(const Hand& hand, const OrderTerms& asked) const {
+  if (asked.instrument == kNone) return RejectReason::UNKNOWN_SYMBOL;
   const Globals& globals = state_.globals;
   const Account& account = hand.account;
   if (globals.is_kill_switch == Bool::YES || account.is_kill_switch == Bool::YES) {
@@ -80,7 +102,7 @@ PreTrade::Reason PreTrade::check_states(const Hand& hand) const {
   }
   if (account.is_enabled != Bool::YES) return RejectReason::ACCOUNT_DISABLED;
   if (globals.state == TradingState::HALTED || account.state == TradingState::HALTED ||
-      state_.instruments[hand.order.instrument].state == TradingState::HALTED) {
+      state_.instruments[asked.instrument].state == TradingState::HALTED) {
     return RejectReason::TRADING_HALTED;
   }
   if (account.kind == AccountKind::MARKET && hand.listing.is_test) {
@@ -89,45 +111,44 @@ PreTrade::Reason PreTrade::check_states(const Hand& hand) const {
   return hand.listing.is_open ? RejectReason::NONE : RejectReason::MARKET_CLOSED;
 }
 
-bool PreTrade::must_reduce(const Hand& hand) const {
+bool PreTrade::must_reduce(const Hand& hand, const OrderTerms& asked) const {
   return state_.globals.state == TradingState::REDUCING ||
          hand.account.state == TradingState::REDUCING ||
-         state_.instruments[hand.order.instrument].state == TradingState::REDUCING;
+         state_.instruments[asked.instrument].state == TradingState::REDUCING;
 }
 
 /// Check 5: what can be said about the order without looking at anybody's money. `value`: of the
 /// whole order at the price it works at.
-PreTrade::Reason PreTrade::check_form(const Hand& hand, Money& value) {
-  form_done_ += 1;
+PreTrade::Reason PreTrade::check_form(const Hand& hand, const OrderTerms& asked, Money& value) {
   Order& order = hand.order;
   const Listing& listing = hand.listing;
-  if (order.order_qty <= 0) return RejectReason::INVALID_QTY;
+  if (asked.qty <= 0) return RejectReason::INVALID_QTY;
   std::int64_t lots = 0;
-  if (!listing.lot.divide(order.order_qty, lots)) return RejectReason::INVALID_LOT;
-  if (order.order_qty < listing.min_qty || order.order_qty > listing.max_qty) {
+  if (!listing.lot.divide(asked.qty, lots)) return RejectReason::INVALID_LOT;
+  if (asked.qty < listing.min_qty || asked.qty > listing.max_qty) {
     return RejectReason::INVALID_QTY;
   }
-  if (order.ord_type == OrdType::MARKET) {
-    const Reason reason = price_market_order(hand);
+  if (asked.ord_type == OrdType::MARKET) {
+    const Reason reason = price_market_order(hand, asked);
     if (reason != RejectReason::NONE) return reason;
   } else {
-    if (order.limit_px <= 0) return RejectReason::INVALID_PRICE;
-    if (!listing.tick.divide(order.limit_px, order.work_tick)) return RejectReason::INVALID_TICK;
+    if (asked.limit_px <= 0) return RejectReason::INVALID_PRICE;
+    if (!listing.tick.divide(asked.limit_px, order.work_tick)) return RejectReason::INVALID_TICK;
   }
   const Px px = order.work_tick * listing.tick_px;
-  if (is_notional_above(px, order.order_qty, kMaxNotional)) return RejectReason::NOTIONAL_OVERFLOW;
-  value = notional(px, order.order_qty);
+  if (is_notional_above(px, asked.qty, kMaxNotional)) return RejectReason::NOTIONAL_OVERFLOW;
+  value = notional(px, asked.qty);
   return RejectReason::NONE;
 }
 
 /// A MARKET order works at the best opposite price plus or minus the collar, on the tick.
-PreTrade::Reason PreTrade::price_market_order(const Hand& hand) const {
+PreTrade::Reason PreTrade::price_market_order(const Hand& hand, const OrderTerms& asked) const {
   Order& order = hand.order;
-  if (order.time_in_force == TimeInForce::GTC) return RejectReason::UNSUPPORTED_TIF;
-  if (order.limit_px != 0) return RejectReason::INVALID_PRICE;
+  if (asked.time_in_force == TimeInForce::GTC) return RejectReason::UNSUPPORTED_TIF;
+  if (asked.limit_px != 0) return RejectReason::INVALID_PRICE;
   const auto best = hand.listing.book->best(opposite(order.side));
   if (!best) return RejectReason::NO_REFERENCE_PRICE;
-  const std::uint32_t collar_bps = state_.instruments[order.instrument].collar_bps;
+  const std::uint32_t collar_bps = state_.instruments[asked.instrument].collar_bps;
   const std::int64_t bps = collar_bps == 0 ? kDefaultCollarBps : collar_bps;
   const Px tick_px = hand.listing.tick_px;
   // Rounded towards the best price: the collar is never wider than asked.
@@ -141,7 +162,6 @@ PreTrade::Reason PreTrade::price_market_order(const Hand& hand) const {
 
 /// Check 7: orders per second with a burst of one second's worth (generic cell rate algorithm).
 PreTrade::Reason PreTrade::check_rate(const Hand& hand) {
-  rate_done_ += 1;
   const TimeNs interval = hand.limits.order_interval_ns;
   if (interval == 0) return RejectReason::NONE;
   const TimeNs now_ns = state_.globals.now_ns;
@@ -152,28 +172,27 @@ PreTrade::Reason PreTrade::check_rate(const Hand& hand) {
 }
 
 /// Checks 9 and 12 but for money: size of the order, worst-case position, number of open orders.
-PreTrade::Reason PreTrade::check_limits(const Hand& hand, Money value, std::uint32_t open_orders) {
-  limits_done_ += 1;
+PreTrade::Reason PreTrade::check_limits(const Hand& hand, Qty qty, Money value,
+                                        std::uint32_t open_orders) {
   const Order& order = hand.order;
   const Limits& limits = hand.limits;
-  if (order.order_qty > limits.max_order_qty) return RejectReason::MAX_ORDER_QTY;
+  if (qty > limits.max_order_qty) return RejectReason::MAX_ORDER_QTY;
   if (value > limits.max_order_notional) return RejectReason::MAX_ORDER_NOTIONAL;
   if (open_orders >= limits.max_open_orders) return RejectReason::MAX_OPEN_ORDERS;
   if (order.leaves_qty > limits.max_position_qty) return RejectReason::POSITION_LIMIT;
   // Three numbers of at most 2^61: the sum cannot wrap.
   const Qty more = hand.position.open_qty[at(order.side)] + order.leaves_qty;
   const Qty worst = hand.position.quantity + more * sign(order.side);
-  return std::abs(worst) > limits.max_position_qty ? RejectReason::POSITION_LIMIT
-                                                   : RejectReason::NONE;
+  return is_within(worst, limits.max_position_qty) ? RejectReason::NONE
+                                                   : RejectReason::POSITION_LIMIT;
 }
 
 /// Check 12, money: sets what the order must pay for. `released`: what it holds already (replace).
 PreTrade::Reason PreTrade::check_funds(const Hand& hand, Money released) {
-  funds_done_ += 1;
   Order& order = hand.order;
   const Account& account = hand.account;
   const Position& position = hand.position;
-  if (std::abs(account.cash) > kMaxBalance || std::abs(position.cost) > kMaxBalance) {
+  if (!is_within(account.cash, kMaxBalance) || !is_within(position.cost, kMaxBalance)) {
     return RejectReason::NOTIONAL_OVERFLOW;
   }
   order.payable_qty = payable_qty(order, account, position, position.open_qty[at(Side::SELL)]);

@@ -5,6 +5,7 @@
 // Thread safety: none; owned by the matching thread.
 #pragma once
 #include <array>
+#include <initializer_list>
 
 #include "core/hand.h"
 
@@ -17,38 +18,34 @@ class PreTrade {
   explicit PreTrade(const CoreState& state) : state_(state) {}
 
   /// For a new order. Fills in what the checks find: the tick it works at, what must be paid for.
-  Reason check(const Hand& hand);
-  /// For a replace: `changed` is the hand's order with its new terms. Checked on the difference.
-  Reason check_replace(const Hand& hand, Order& changed, bool is_only_less);
+  Reason check(const Hand& hand, const OrderTerms& asked);
+  /// For a replace: `changed` is the hand's order as it is asked to be. Checked on the difference.
+  Reason check_replace(const Hand& hand, Order& changed, const OrderTerms& asked,
+                       bool is_only_less);
 
   /// How often each check was done, by its number.
-  std::array<std::uint64_t, kChecks> done() const {
-    std::array<std::uint64_t, kChecks> counts{};
-    counts[1] = counts[2] = counts[3] = counts[4] = states_done_;
-    counts[5] = form_done_;
-    counts[7] = rate_done_;
-    counts[9] = limits_done_;
-    counts[12] = funds_done_;
-    return counts;
-  }
+  std::array<std::uint64_t, kChecks> done() const;
 
  private:
-  Reason check_change(const Hand& changed, const Order& before, bool is_only_less);
+  Reason check_change(const Hand& changed, const OrderTerms& asked, const Order& before,
+                      bool is_only_less);
   bool is_restricted(const Hand& hand) const;
-  Reason check_states(const Hand& hand) const;
-  bool must_reduce(const Hand& hand) const;
-  Reason check_form(const Hand& hand, Money& value);
-  Reason price_market_order(const Hand& hand) const;
+  Reason check_states(const Hand& hand, const OrderTerms& asked) const;
+  bool must_reduce(const Hand& hand, const OrderTerms& asked) const;
+  Reason check_form(const Hand& hand, const OrderTerms& asked, Money& value);
+  Reason price_market_order(const Hand& hand, const OrderTerms& asked) const;
   Reason check_rate(const Hand& hand);
-  Reason check_limits(const Hand& hand, Money value, std::uint32_t open_orders);
+  Reason check_limits(const Hand& hand, Qty qty, Money value, std::uint32_t open_orders);
   Reason check_funds(const Hand& hand, Money released);
 
+  Reason stop(Reason reason, std::initializer_list<std::size_t> never_done);
+
   const CoreState& state_;
-  std::uint64_t states_done_ = 0;
-  std::uint64_t form_done_ = 0;
-  std::uint64_t rate_done_ = 0;
-  std::uint64_t limits_done_ = 0;
-  std::uint64_t funds_done_ = 0;
+  // Nearly every order passes: what is counted is orders, and what was not done for those that
+  // a check stopped.
+  std::uint64_t orders_ = 0;
+  std::uint64_t replaces_ = 0;
+  std::array<std::uint64_t, kChecks> never_done_{};
 };
 
 /// What an order with these leaves must be able to pay for, when `open_sell_qty` of other orders
