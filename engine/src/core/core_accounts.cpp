@@ -67,9 +67,7 @@ void Core::upsert_instrument(const wire::UpsertInstrument& request) {
       return reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, true);
     }
     const bool regrids = row.tick_px != before.tick_px || row.lot_qty != before.lot_qty;
-    const Book& book = *state_.listings[index].book;
-    // Resting orders were checked against the old grid.
-    if (regrids && (book.best(Side::BUY) || book.best(Side::SELL))) {
+    if (regrids && !fits_grid(index, row.lot_qty)) {
       return reply(Outcome::REJECTED, RejectReason::INVALID_INSTRUMENT);
     }
     state_.instruments.edit(index) = row;
@@ -79,6 +77,18 @@ void Core::upsert_instrument(const wire::UpsertInstrument& request) {
   tell(out, row);
   writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
+}
+
+/// True when nothing stands in the way of another tick and lot: no resting order, which was checked
+/// against the old ones, and no position that is not whole new lots, whose money would not be
+/// exact.
+bool Core::fits_grid(std::uint32_t instrument, Qty lot_qty) const {
+  const Book& book = *state_.listings[instrument].book;
+  bool fits = !book.best(Side::BUY) && !book.best(Side::SELL);
+  state_.positions.for_each([&](std::uint32_t, const Position& row) {
+    if (row.instrument == instrument && row.quantity % lot_qty != 0) fits = false;
+  });
+  return fits;
 }
 
 void Core::upsert_account(const wire::UpsertAccount& request) {

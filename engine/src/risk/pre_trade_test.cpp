@@ -185,6 +185,25 @@ TEST_F(PreTrade, InstrumentsMustKeepMoneyExact) {
   EXPECT_EQ(h.send(instrument("lower")).rejectReason, RejectReason::INVALID_INSTRUMENT);
 }
 
+TEST_F(PreTrade, AGridChangesOnlyWhenWhatIsHeldFitsIt) {
+  auto fine = instrument("FINE");
+  fine.lotQty = fine.minQty = kOne / 10;
+  h.send(fine);
+  const auto trade = [&](std::string_view seller, std::string_view buyer, const char* id) {
+    auto sell = limit(seller, "FINE", Side::SELL, 1, 100, std::string("s") + id);
+    auto buy = limit(buyer, "FINE", Side::BUY, 1, 100, std::string("b") + id);
+    sell.orderQty = buy.orderQty = kOne / 2;
+    h.send(sell);
+    EXPECT_EQ(h.send(buy).ordStatus, wire::OrdStatus::FILLED);
+  };
+  trade("mm1", "alice", "1");
+  auto coarse = fine;
+  coarse.lotQty = coarse.minQty = kOne;
+  EXPECT_EQ(h.send(coarse).rejectReason, RejectReason::INVALID_INSTRUMENT);
+  trade("alice", "mm1", "2");
+  EXPECT_EQ(h.send(coarse).outcome, Outcome::ACCEPTED);
+}
+
 Money book_fill(Position& position, Side side, Qty qty, Px px) {
   return apply_fill(position, side, qty, px, notional(px, qty));
 }
