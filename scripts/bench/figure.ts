@@ -20,3 +20,10 @@ export function machine(): string {
   const load = loadavg()[0]?.toFixed(1);
   return `${cpus().length} × ${first?.model ?? "unknown processor"}, load average ${load}`;
 }
+
+/** The middle of what was measured; of an even number the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2;
+}

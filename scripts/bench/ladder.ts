@@ -1,5 +1,5 @@
 // The trading core beside the bare ladder of the neutral driver: same workload, forked child per
-// run, rounds interleaved, thread CPU time.
+// run, thread CPU time.
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "../lib/paths.ts";
@@ -52,20 +52,18 @@ function parse(output: string, library: string): Run {
   return { cpuNs, p999Ns, outcome: `${outcome[1]} ${outcome[2]}` };
 }
 
-/** Runs one workload: `touch`, `deep` or `sweep`. */
+/** One round of one workload (`touch`, `deep` or `sweep`): ours, then the bare ladder. */
 export async function runLadder(
   profile: string,
-  options: { operations: number; seed: number; rounds: number },
+  options: { operations: number; seed: number },
 ): Promise<Ladder> {
-  const { operations, seed, rounds } = options;
+  const { operations, seed } = options;
   const workload = join(WORK, `${profile}-${operations}-${seed}.bin`);
   const gen = [profile, workload, String(operations), String(seed)];
   if (!existsSync(workload)) await runCommand(join(WORK, "gen"), gen);
-  const { output } = await runCommand(
-    join(WORK, "bench"),
-    ["-r", String(rounds), workload, OURS, FLOOR],
-    { env: { HFT_BENCH_CHECKS: "1" } },
-  );
+  const { output } = await runCommand(join(WORK, "bench"), ["-r", "1", workload, OURS, FLOOR], {
+    env: { HFT_BENCH_CHECKS: "1" },
+  });
   return {
     ours: parse(output, "libhft_mebench.so"),
     floor: parse(output, "proto_engine.so"),

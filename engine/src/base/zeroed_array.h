@@ -48,7 +48,7 @@ class ZeroedArray {
   T* data() { return data_; }
 
  private:
-  static constexpr std::size_t kHugeFrom = 8U << 20U;
+  static constexpr std::size_t kHugeFrom = 1U << 20U;
   T* data_ = nullptr;
   std::size_t size_ = 0;
 };
