@@ -47,7 +47,8 @@ const SENTENCES: Record<RejectReason, string> = {
   UNSUPPORTED_COMMAND: "The engine does not know this command.",
   JOURNAL_UNAVAILABLE: "The engine cannot write its journal; orders are not taken.",
   ENGINE_BUSY: "The engine's queue is full; try again.",
-  INVALID_INSTRUMENT: "Tick × lot must be a whole 1e-8, bounds positive and in order; another tick or lot waits until no order is open and every position is whole lots of it.",
+  INVALID_INSTRUMENT:
+    "Tick × lot must be a whole 1e-8, bounds positive and in order. Another tick or lot must fit every position, and no order may be open.",
   INVALID_ACCOUNT: "An account id is 1 to 16 of a-z, 0-9, - and _.",
   INVALID_AMOUNT: "The amount is zero, too large, or more than is available.",
   INVALID_LIMITS: "A limit cannot be negative.",
