@@ -1,7 +1,8 @@
 // The engine's trading core behind the public "matching engine benchmark" C ABI, so that it runs in
-// any driver of that harness beside other engines. Numeric ids: names and idempotency are measured
-// apart. The checks before trading are on and counted; engine_checks_done() tells how often each
-// was done.
+// any driver of that harness beside other engines. Measured is what decides: matching, the checks,
+// reservations, positions and cash. Names, idempotency and what is kept only to be told
+// (OrderReport, OrderDetail, wire events) are not; instead the harness's own reports are written.
+// The checks before trading are on and counted; engine_checks_done() tells how often each was done.
 #include <array>
 #include <cstdint>
 #include <cstdio>

@@ -42,13 +42,15 @@ async function ladderFigures(isQuick: boolean): Promise<string[]> {
 
 function show(profile: string, runs: readonly Ladder[]): void {
   const middle = (of: (run: Ladder) => number) => median(runs.map(of)).toFixed(1);
-  const ratios = runs.map(({ ours, floor }) => (ours.cpuNs / floor.cpuNs).toFixed(2)).sort();
+  const ratios = runs.map(({ ours, floor }) => ours.cpuNs / floor.cpuNs).sort((a, b) => a - b);
+  const shown = ratios.map((ratio) => ratio.toFixed(2)).join(" ");
   console.log(
     `${profile}: CPU ns a message ${middle(({ ours }) => ours.cpuNs)} (bare ladder ` +
       `${middle(({ floor }) => floor.cpuNs)}), p99.9 ns ${middle(({ ours }) => ours.p999Ns)} ` +
-      `(${middle(({ floor }) => floor.p999Ns)}); ratios of ${runs.length} rounds ${ratios.join(" ")}`,
+      `(${middle(({ floor }) => floor.p999Ns)}); ratios of ${runs.length} rounds ${shown}`,
   );
-  console.log(`  ${runs[0]?.checks}\n  ${runs[0]?.ours.outcome}`);
+  const outcomes = new Set(runs.map(({ ours }) => ours.outcome));
+  console.log(`  ${runs[0]?.checks}\n  ${[...outcomes].join("\n  ")}`);
 }
 
 /** E4: every workload with every seed ends in the same trades, acknowledgements and rejections. */

@@ -46,7 +46,8 @@ function parse(output: string, library: string): Run {
   const cpuNs = Number(cpu?.trim().split(/\s+/)[1]);
   const p999Ns = Number(latency?.trim().split(/\s+/)[3]);
   const outcome = /(\d+ \w{16}\/\w{8}).*(acks=.*)/.exec(rest ?? "");
-  if (!Number.isFinite(cpuNs) || !outcome) {
+  // A run that died counts as 0.
+  if (!(cpuNs > 0) || !(p999Ns > 0) || !outcome) {
     throw new PlainError(`The driver said nothing of ${library}:\n${output}`);
   }
   return { cpuNs, p999Ns, outcome: `${outcome[1]} ${outcome[2]}` };

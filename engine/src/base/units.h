@@ -19,7 +19,7 @@ inline constexpr Money kMaxNotional = std::int64_t{1} << 58;
 /// Beyond this an account takes no new order, so a fill can never wrap its cash or cost.
 inline constexpr Money kMaxBalance = std::int64_t{1} << 61;
 
-/// True when px x qty is more than `bound`, for any two that are not negative: nothing wraps here.
+/// True when px x qty is more than `bound`. None may be negative; then nothing wraps here.
 inline bool is_notional_above(Px px, Qty qty, Money bound) {
   return Wide{static_cast<std::uint64_t>(px)} * static_cast<std::uint64_t>(qty) >
          Wide{static_cast<std::uint64_t>(bound)} * static_cast<std::uint64_t>(kScale);

@@ -19,7 +19,7 @@ class BothBooks {
     if (kind < 30) mid_ += pick(5) - 2;
     mid_ = std::max<Tick>(mid_, 1'000);
     if (live_.size() < 40 || (kind < 52 && live_.size() < 3'000)) return add();
-    const std::size_t chosen = pick(live_.size());
+    const auto chosen = static_cast<std::size_t>(pick(live_.size()));
     if (kind < 65) return reduce(live_[chosen]);
     remove(chosen);
   }

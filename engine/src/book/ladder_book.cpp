@@ -10,7 +10,7 @@ constexpr Tick kWindow = TickBitmap::kSize;
 }  // namespace
 
 std::unique_ptr<Book> make_book(BookKind kind, Table<Order>& orders) {
-  if (kind == BookKind::REFERENCE) return make_reference_book(orders);
+  if (kind == BookKind::REFERENCE) return make_reference_book();
   return std::make_unique<LadderBook>(orders);
 }
 

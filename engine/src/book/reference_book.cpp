@@ -31,7 +31,7 @@ struct Place {
 
 class ReferenceBook final : public Book {
  public:
-  explicit ReferenceBook(const Table<Order>& orders) : Book(BookKind::REFERENCE), orders_(orders) {}
+  ReferenceBook() : Book(BookKind::REFERENCE) {}
 
   void add(OrderIndex order, Order& row) override {
     Level& level = levels(row.side)[row.work_tick];
@@ -102,14 +102,11 @@ class ReferenceBook final : public Book {
   Levels& levels(Side side) { return side == Side::BUY ? bids_ : asks_; }
   const Levels& levels(Side side) const { return side == Side::BUY ? bids_ : asks_; }
 
-  const Table<Order>& orders_;
   Levels bids_{BestFirst{Side::BUY}};
   Levels asks_{BestFirst{Side::SELL}};
   absl::flat_hash_map<OrderIndex, Place> places_;
 };
 }  // namespace
 
-std::unique_ptr<Book> make_reference_book(const Table<Order>& orders) {
-  return std::make_unique<ReferenceBook>(orders);
-}
+std::unique_ptr<Book> make_reference_book() { return std::make_unique<ReferenceBook>(); }
 }  // namespace hft

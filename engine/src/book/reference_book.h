@@ -3,5 +3,5 @@
 #include "book/book.h"
 
 namespace hft {
-std::unique_ptr<Book> make_reference_book(const Table<Order>& orders);
+std::unique_ptr<Book> make_reference_book();
 }  // namespace hft

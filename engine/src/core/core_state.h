@@ -55,6 +55,8 @@ struct alignas(64) Limits {
   TimeNs order_interval_ns = 0;  ///< 0: no limit on the rate
 };
 
+static_assert(sizeof(Listing) == 128 && sizeof(Limits) == 64);
+
 struct CoreState {
   explicit CoreState(const CoreConfig& settings) : config(settings) {}
 

@@ -58,8 +58,8 @@ inline bool is_marketable(Side side, Tick limit, Tick tick) {
 /// change of one the compiler would read every pointer again.
 enum class RowMark : std::uint8_t { NONE, USED, DIRTY, USED_DIRTY };
 
-/// What decides: one cache line, because a deep book is bound by how many of them an order touches.
-/// While an order is live, orderQty = cum_qty + leaves_qty. What is only told is OrderReport.
+/// What matching and money need: one cache line, because a deep book is bound by how many of them
+/// an order touches. While an order is live, orderQty = cum_qty + leaves_qty.
 struct Order {
   std::uint64_t order_id = 0;
   /// When it last joined the end of a queue; larger is later.
@@ -97,17 +97,22 @@ Row lasting_part(const Row& row) {
   return part;
 }
 
-/// How an order stands as far as it decides nothing: kept by whoever tells about it.
+/// What else is told of how an order stands: terms and refusal by Core, cost and time by
+/// EventWriter with every event.
 struct OrderReport {
   Qty order_qty = 0;
   Px limit_px = 0;
   Money cum_cost = 0;
-  TimeNs transact_ns = 0;  ///< of what was told last
+  /// Of the order's last event. Of a closed order it is the time it closed, so nothing may be told
+  /// of it afterwards: a restored engine forgets it by this.
+  TimeNs transact_ns = 0;
   wire::RejectReason reject_reason = wire::RejectReason::NONE;
-  std::uint8_t unused[6]{};
+  RowMark mark = RowMark::NONE;  ///< the table's
+  std::uint8_t unused[5]{};
 };
 
-/// What an order was asked as: never changed, and read only to tell about it.
+/// What an order was asked as, and by whom: never changed. Decides who may touch it and what a
+/// retry is answered, but nothing while it trades.
 struct OrderDetail {
   std::uint64_t connection_id = 0;
   TimeNs ingress_ns = 0;
@@ -116,7 +121,7 @@ struct OrderDetail {
   Px asked_px = 0;
   ClientOrderId client_order_id;
   Symbol symbol;
-  /// The client's own note. It decides nothing.
+  /// The client's own note.
   Text text;
   std::uint32_t account = kNone;
   wire::OrdType ord_type = wire::OrdType::LIMIT;

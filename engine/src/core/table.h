@@ -1,6 +1,6 @@
 // Rows of one entity with a free list and an incrementally kept hash of all of them.
 //
-// Thread safety: none; owned by the matching thread. References end at insert().
+// Thread safety: none; owned by the matching thread. References end at insert(), claim() and put().
 // Invariant: hash() equals the sum over rows in use of hash_bytes(kind, row). Rows changed since
 // the last hash() are on the dirty list, so its cost follows the changes, not the size.
 #pragma once
@@ -82,7 +82,7 @@ class Table {
     const Row part = lasting_part(row);
     return hash_bytes(kind_, &part, sizeof part);
   }
-  /// In the row itself where it has room.
+  /// In the row itself where it has a field for it.
   static constexpr bool kHasMark = requires(Row & row) { row.mark; };
   RowMark& mark_of(std::uint32_t index) {
     if constexpr (kHasMark) {
@@ -140,7 +140,7 @@ class Table {
   const std::uint64_t kind_;
   ZeroedArray<Row> rows_;
   ZeroedArray<Hash128> hashes_;
-  ZeroedArray<RowMark> marks_;  ///< of rows without room for it
+  ZeroedArray<RowMark> marks_;  ///< of rows without a field for it
   std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> dirty_;
   std::uint32_t end_ = 0;

@@ -220,14 +220,12 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   const Order& order = hand.order;
   const Px px = order.work_tick * hand.listing.tick_px;
   OrderTerms asked{};
-  asked.account = hand.position.account;
   asked.instrument = hand.position.instrument;
   asked.qty = order_qty;
   asked.limit_px = limit_px == 0 ? px : limit_px;
-  asked.side = order.side;
   const bool is_only_less = asked.limit_px == px && order_qty <= order.cum_qty + order.leaves_qty;
   Order changed = order;
-  changed.leaves_qty = std::max<Qty>(0, order_qty - order.cum_qty);
+  changed.leaves_qty = std::max(order_qty, order.cum_qty) - order.cum_qty;
   return risk_.check_replace(hand, changed, asked, is_only_less);
 }
 

@@ -32,7 +32,7 @@ class Trading {
   Hand draft(const OrderTerms& terms);
   Reason check(const Hand& draft, const OrderTerms& terms) { return risk_.check(draft, terms); }
   /// A checked draft becomes live: tell, match, then rest or end. Whoever will tell about it has
-  /// stored its detail.
+  /// stored its report and detail.
   void enter(const Hand& draft, const OrderTerms& terms);
   /// A draft that failed a check is closed at once. Nobody is told here.
   void refuse(const Hand& draft);
@@ -41,6 +41,7 @@ class Trading {
   void expire(OrderIndex index);
   /// `order_qty` counts what is filled; `limit_px` 0 = unchanged.
   Reason check_replace(OrderIndex index, Qty order_qty, Px limit_px);
+  /// Its report has the new terms already: they are told before what they cause.
   void replace(OrderIndex index, Qty order_qty, Px limit_px);
 
   /// Since clear(): levels to tell about (one may stand there often), and orders that ended, in

@@ -1,7 +1,6 @@
 #include "risk/pre_trade.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace hft {
 using wire::AccountKind;
@@ -21,16 +20,17 @@ bool is_reducing(const Order& order, const Position& position) {
 }  // namespace
 
 std::array<std::uint64_t, PreTrade::kChecks> PreTrade::done() const {
+  const std::uint64_t all = orders_ + replaces_;
   std::array<std::uint64_t, kChecks> counts{};
-  for (const std::size_t number : {1, 2, 3, 4})
-    counts[number] = orders_ + replaces_ - never_done_[1];
-  for (const std::size_t number : {5, 9, 12})
-    counts[number] = orders_ + replaces_ - never_done_[number];
+  counts[1] = counts[2] = counts[3] = counts[4] = all - never_done_[1];
+  counts[5] = all - never_done_[5];
   counts[7] = orders_ - never_done_[7];
+  counts[9] = all - never_done_[9];
+  counts[12] = all - never_done_[12];
   return counts;
 }
 
-[[gnu::cold, gnu::noinline]] PreTrade::Reason PreTrade::stop(
+[[gnu::cold, gnu::noinline]] PreTrade::Reason PreTrade::leave_out(
     Reason reason, std::initializer_list<std::size_t> never_done) {
   for (const std::size_t number : never_done) never_done_[number] += 1;
   return reason;
@@ -40,17 +40,17 @@ std::array<std::uint64_t, PreTrade::kChecks> PreTrade::done() const {
   orders_ += 1;
   const bool is_watched = is_restricted(hand);
   Reason reason = is_watched ? check_states(hand, asked) : RejectReason::NONE;
-  if (reason != RejectReason::NONE) return stop(reason, {5, 7, 9, 12});
+  if (reason != RejectReason::NONE) return leave_out(reason, {5, 7, 9, 12});
   Money value = 0;
   reason = check_form(hand, asked, value);
-  if (reason != RejectReason::NONE) return stop(reason, {7, 9, 12});
+  if (reason != RejectReason::NONE) return leave_out(reason, {7, 9, 12});
   reason = check_rate(hand);
-  if (reason != RejectReason::NONE) return stop(reason, {9, 12});
+  if (reason != RejectReason::NONE) return leave_out(reason, {9, 12});
   if (is_watched && must_reduce(hand, asked) && !is_reducing(hand.order, hand.position)) {
-    return stop(RejectReason::TRADING_REDUCING, {9, 12});
+    return leave_out(RejectReason::TRADING_REDUCING, {9, 12});
   }
   reason = check_limits(hand, asked.qty, value, hand.account.open_orders);
-  return reason == RejectReason::NONE ? check_funds(hand, 0) : stop(reason, {12});
+  return reason == RejectReason::NONE ? check_funds(hand, 0) : leave_out(reason, {12});
 }
 
 [[gnu::flatten]] PreTrade::Reason PreTrade::check_replace(const Hand& hand, Order& changed,
@@ -71,17 +71,17 @@ PreTrade::Reason PreTrade::check_change(const Hand& on, const OrderTerms& asked,
   Money value = 0;
   Reason reason = check_form(on, asked, value);
   // Less of the same can only lower the risk: always allowed, like a cancel.
-  if (reason != RejectReason::NONE || is_only_less) return stop(reason, {1, 9, 12});
+  if (reason != RejectReason::NONE || is_only_less) return leave_out(reason, {1, 9, 12});
   if (is_restricted(on)) {
     reason = check_states(on, asked);
     if (reason == RejectReason::NONE && must_reduce(on, asked) &&
         !is_reducing(on.order, on.position)) {
       reason = RejectReason::TRADING_REDUCING;
     }
-    if (reason != RejectReason::NONE) return stop(reason, {9, 12});
+    if (reason != RejectReason::NONE) return leave_out(reason, {9, 12});
   }
   reason = check_limits(on, asked.qty, value, on.account.open_orders - 1);
-  if (reason != RejectReason::NONE) return stop(reason, {12});
+  if (reason != RejectReason::NONE) return leave_out(reason, {12});
   return check_funds(on, notional(before.work_tick * on.listing.tick_px, held_qty(before)));
 }
 

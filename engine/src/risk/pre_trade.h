@@ -38,11 +38,12 @@ class PreTrade {
   Reason check_limits(const Hand& hand, Qty qty, Money value, std::uint32_t open_orders);
   Reason check_funds(const Hand& hand, Money released);
 
-  Reason stop(Reason reason, std::initializer_list<std::size_t> never_done);
+  /// Answers `reason`, and counts the checks that it leaves out.
+  Reason leave_out(Reason reason, std::initializer_list<std::size_t> never_done);
 
   const CoreState& state_;
-  // Nearly every order passes: what is counted is orders, and what was not done for those that
-  // a check stopped.
+  // Nearly every order comes to every check: what is counted is orders, and the checks that were
+  // left out because one before them refused, or because a replace only asks for less.
   std::uint64_t orders_ = 0;
   std::uint64_t replaces_ = 0;
   std::array<std::uint64_t, kChecks> never_done_{};

@@ -1,6 +1,8 @@
 // Every check at its boundary, and the switches that stop trading.
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "core/position.h"
 #include "core_harness.h"
 
@@ -185,6 +187,43 @@ TEST_F(PreTrade, InstrumentsMustKeepMoneyExact) {
   EXPECT_EQ(h.send(instrument("lower")).rejectReason, RejectReason::INVALID_INSTRUMENT);
 }
 
+TEST_F(PreTrade, CountsEachCheckThatWasDone) {
+  using Counts = std::vector<std::uint64_t>;
+  const auto done_by = [&](const auto& message) {
+    const auto before = h.core->risk().done();
+    h.send(message);
+    const auto after = h.core->risk().done();
+    Counts more;
+    for (const std::size_t number : {1U, 4U, 5U, 7U, 9U, 12U}) {
+      more.push_back(after[number] - before[number]);
+    }
+    return more;
+  };
+  const auto replace = [&](std::uint64_t order, std::int64_t qty, std::int64_t cents) {
+    return wire::ReplaceOrder{order, qty * kOne, cents * kOne / 100, AccountId::of("alice"),
+                              ClientOrderId::of(id())};
+  };
+  EXPECT_EQ(done_by(buy(1, 10'000)), (Counts{1, 1, 1, 1, 1, 1}));
+  auto unknown = buy(1, 10'000);
+  unknown.symbol = Symbol::of("NOSUCH");
+  EXPECT_EQ(done_by(unknown), (Counts{1, 1, 0, 0, 0, 0}));
+  EXPECT_EQ(done_by(buy(0, 10'000)), (Counts{1, 1, 1, 0, 0, 0}));
+  EXPECT_EQ(done_by(buy(2'000'000'000, 1)), (Counts{1, 1, 1, 0, 0, 0}));
+  EXPECT_EQ(done_by(buy(1'000'000, 100'000)), (Counts{1, 1, 1, 1, 1, 1}));
+  const auto order = h.send(buy(5, 10'000)).orderId;
+  EXPECT_EQ(done_by(replace(order, 4, 10'000)), (Counts{0, 0, 1, 0, 0, 0}));
+  EXPECT_EQ(done_by(replace(order, 6, 10'100)), (Counts{1, 1, 1, 0, 1, 1}));
+  EXPECT_EQ(done_by(replace(order, 0, 10'100)), (Counts{0, 0, 1, 0, 0, 0}));
+}
+
+TEST_F(PreTrade, AReplaceMayAskForAnyNumber) {
+  const auto order = h.send(buy(5, 10'000)).orderId;
+  h.send(limit("mm1", "SPY", Side::SELL, 1, 10'000, id()));
+  wire::ReplaceOrder less{order, std::numeric_limits<std::int64_t>::min(), 0,
+                          AccountId::of("alice"), ClientOrderId::of("r")};
+  EXPECT_EQ(h.send(less).rejectReason, RejectReason::INVALID_QTY);
+}
+
 TEST_F(PreTrade, AGridChangesOnlyWhenWhatIsHeldFitsIt) {
   auto fine = instrument("FINE");
   fine.lotQty = fine.minQty = kOne / 10;
@@ -220,6 +259,25 @@ TEST(Position, AverageCostIsExactThroughAFlip) {
   EXPECT_EQ(book_fill(position, Side::BUY, 10 * kOne, 90 * kOne), 100 * kOne);
   EXPECT_EQ(position.cost, 0);
   EXPECT_EQ(position.realized_pnl, 100 * kOne);
+}
+
+TEST(Units, IsWithinHoldsAtItsBounds) {
+  constexpr std::int64_t kMost = std::int64_t{1} << 61;
+  using Limit = std::numeric_limits<std::int64_t>;
+  for (const std::int64_t bound : {std::int64_t{0}, std::int64_t{7}, kMost}) {
+    EXPECT_TRUE(is_within(bound, bound) && is_within(-bound, bound) && is_within(0, bound));
+    EXPECT_FALSE(is_within(bound + 1, bound) || is_within(-bound - 1, bound));
+    EXPECT_FALSE(is_within(Limit::min(), bound) || is_within(Limit::max(), bound));
+  }
+}
+
+TEST(Ticks, BetterIsHigherToBuyAndLowerToSell) {
+  EXPECT_TRUE(is_better(Side::BUY, 11, 10) && is_better(Side::SELL, 9, 10));
+  EXPECT_FALSE(is_better(Side::BUY, 10, 10) || is_better(Side::SELL, 10, 10));
+  EXPECT_FALSE(is_better(Side::BUY, 9, 10) || is_better(Side::SELL, 11, 10));
+  EXPECT_TRUE(is_marketable(Side::BUY, 10, 10) && is_marketable(Side::SELL, 10, 10));
+  EXPECT_TRUE(is_marketable(Side::BUY, 10, 9) && is_marketable(Side::SELL, 10, 11));
+  EXPECT_FALSE(is_marketable(Side::BUY, 10, 11) || is_marketable(Side::SELL, 10, 9));
 }
 
 TEST(Units, RoundsHalfToEven) {
