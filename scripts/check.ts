@@ -26,6 +26,7 @@ await main(async () => {
   );
   await step("TypeScript of scripts", () => node(TSC, "-p", "scripts"));
   await step("TypeScript of load-tests", () => node(TSC, "-p", "load-tests"));
+  await step("TypeScript of the integration tests", () => node(TSC, "-p", "tsconfig.tests.json"));
   await step("TypeScript of the router's bench", () => node(TSC, "-p", "router/bench"));
   await step("unit tests", () => node(VITEST, "run", "--project", "unit"));
 });

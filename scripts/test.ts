@@ -25,6 +25,7 @@ await main(async () => {
     await tested("biome check", () => node(biome)),
     await tested("types of scripts", () => node([TSC, "-p", "scripts"])),
     await tested("types of the router's bench", () => node([TSC, "-p", "router/bench"])),
+    await tested("types of the integration tests", () => node([TSC, "-p", "tsconfig.tests.json"])),
     await tested("types of load-tests", () => node([TSC, "-p", "load-tests"])),
   ];
   const services = await startTestServices();

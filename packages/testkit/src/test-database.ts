@@ -20,7 +20,7 @@ export interface TestDatabase {
 export async function createTestDatabase(
   serverUrl: string,
   name: string,
-  { before }: { before?: (url: string) => Promise<void> } = {},
+  { before }: { before?: (url: string) => Promise<unknown> } = {},
 ): Promise<TestDatabase> {
   const database = `t_${name.replaceAll(/\W/g, "_")}_${process.pid}_${Date.now().toString(36)}`;
   await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${database}`));

@@ -227,8 +227,8 @@ it("[FAIL-020] quarantines what does not fit, stores the rest and never lets a m
       () =>
       async ({ sequence }) =>
         sequence > 100n ? "ahead" : null,
-    onFatal: expect.unreachable,
-    onError: expect.unreachable,
+    onFatal: (error) => expect.unreachable(String(error)),
+    onError: (error) => expect.unreachable(String(error)),
   });
   await projection.start();
   expect(buried.map(({ sequence }) => sequence)).toEqual([900n, 5n]);
