@@ -32,6 +32,7 @@ const DOUBTFUL: { names: RegExp; values: Json[] }[] = [
   { names: /tif|force/i, values: ["DAY", "GTC", "IOC", "FOK"] },
   { names: /client/i, values: ["~", "!", "x".repeat(48), "bad-again", "$(id)", "../../etc"] },
   { names: /^id$/i, values: ["0", "1", "42", "18446744073709551615"] },
+  { names: /operationName/, values: ["Place", "Orders", "Nobody", "", "place"] },
   { names: /first|limit/i, values: [1, 500] },
   { names: /before/i, values: ["9999-12-31T00:00:00Z", "1600-01-01T00:00:00Z", "2026-02-30"] },
 ];

@@ -2,6 +2,7 @@
 // any driver of that harness beside other engines. Measured is what decides: matching, the checks,
 // reservations, positions and cash. Names, idempotency and what is kept only to be told
 // (OrderReport, OrderDetail, wire events) are not; instead the harness's own reports are written.
+// Built once more with HFT_KEEP_REPORTS, it keeps the OrderReports as the engine does.
 // The checks before trading are on and counted; engine_checks_done() tells how often each was done.
 #include <array>
 #include <cstdint>
@@ -19,20 +20,28 @@ constexpr std::uint32_t kAccounts = 16;
 constexpr Px kTickPx = 1'000'000;     // 0.01
 constexpr Qty kLotQty = 100'000'000;  // 1
 constexpr Money kCash = Money{1} << 60;
+#ifdef HFT_KEEP_REPORTS
+constexpr bool kKeepsReports = true;
+#else
+constexpr bool kKeepsReports = false;
+#endif
 constexpr std::size_t kMaxIds = std::size_t{1} << 24U;
 
 /// Turns what the core tells into the harness's reports.
 class Reporter final : public CoreListener {
  public:
-  Reporter(const mb::Transport& transport, void* sink) : transport_(transport), sink_(sink) {}
+  Reporter(CoreState& state, const mb::Transport& transport, void* sink)
+      : state_(state), transport_(transport), sink_(sink) {}
 
   /// The message that is answered now.
   void begin(std::uint64_t seq) { seq_ = seq; }
 
-  void on_accepted(OrderIndex, const Order& order) override {
+  void on_accepted(OrderIndex index, const Order& order) override {
+    told(index);
     report(mb::OrderAck, order, order.leaves_qty);
   }
-  void on_fill(OrderIndex, const Order& order, const FillReport& fill) override {
+  void on_fill(OrderIndex index, const Order& order, const FillReport& fill) override {
+    told(index, fill.amount);
     (fill.liquidity == wire::Liquidity::MAKER ? maker_ : taker_) = order.order_id;
   }
   void on_print(const PrintReport& print) override {
@@ -45,7 +54,9 @@ class Reporter final : public CoreListener {
           .maker = maker_,
           .taker = taker_});
   }
-  void on_canceled(OrderIndex, const Order& order, Qty canceled, wire::CancelReason) override {
+  void on_canceled(OrderIndex index, const Order& order, Qty canceled,
+                   wire::CancelReason) override {
+    told(index);
     report(mb::CancelAck, order, canceled);
   }
   void on_expired(OrderIndex, const Order&, Qty) override {}
@@ -60,6 +71,13 @@ class Reporter final : public CoreListener {
   }
 
  private:
+  void told(OrderIndex index, Money more_cost = 0) {
+    if constexpr (kKeepsReports) {
+      OrderReport& report = state_.reports.edit(index);
+      report.cum_cost += more_cost;
+      report.transact_ns = state_.globals.now_ns;
+    }
+  }
   static std::uint8_t side_number(Side side) { return static_cast<std::uint8_t>(at(side)); }
   // Never negative, and to divide is quicker when that is known.
   static std::int64_t ticks(Px px) {
@@ -71,6 +89,7 @@ class Reporter final : public CoreListener {
   void push(const mb::Report& out) {
     while (transport_.push(sink_, &out) == 0) __builtin_ia32_pause();
   }
+  CoreState& state_;
   const mb::Transport transport_;
   void* const sink_;
   std::uint64_t seq_ = 0;
@@ -82,7 +101,7 @@ class Reporter final : public CoreListener {
 class Adapter {
  public:
   Adapter(const mb::Transport& transport, void* sink)
-      : reporter_(transport, sink), trading_(state_, reporter_), slots_(kMaxIds) {
+      : reporter_(state_, transport, sink), trading_(state_, reporter_), slots_(kMaxIds) {
     state_.globals.now_ns = 1'700'000'000'000'000'000;
     Instrument instrument{};
     instrument.tick_px = kTickPx;
@@ -117,6 +136,7 @@ class Adapter {
     const Hand hand = trading_.draft(terms);
     if (trading_.check(hand, terms) != wire::RejectReason::NONE) __builtin_trap();
     slots_[order.order_id] = hand.index + 1;
+    if constexpr (kKeepsReports) state_.open_report(hand.index, terms.qty, terms.limit_px);
     trading_.enter(hand, terms);
     forget_closed();
   }
@@ -167,6 +187,7 @@ class Adapter {
     for (const OrderIndex index : trading_.closed()) {
       slots_[state_.orders[index].order_id] = 0;
       state_.orders.erase(index);
+      if constexpr (kKeepsReports) state_.reports.clear(index);
     }
   }
 

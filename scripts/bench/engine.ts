@@ -12,7 +12,7 @@ const RELEASE = inRoot("engine/build/release");
 const ROUNDS = 9;
 
 export async function benchEngine(isQuick: boolean): Promise<void> {
-  await buildEngine(["hft_engine", "hft_mebench", "hft_round_trip"]);
+  await buildEngine(["hft_engine", "hft_mebench", "hft_mebench_told", "hft_round_trip"]);
   await buildDriver();
   console.log(`Engine, ${machine()}`);
   const lines = [...(await ladderFigures(isQuick)), ...(await roundTripFigure(isQuick))];
@@ -31,6 +31,8 @@ async function ladderFigures(isQuick: boolean): Promise<string[]> {
     // Within one round both had the same machine; over minutes its neighbours come and go.
     const cpu = median(runs.map(({ ours, floor }) => ours.cpuNs / floor.cpuNs));
     lines.push(figure(id, cpu, "ratio", { op: "<=", bound: 2 }));
+    const told = median(runs.map(({ told, floor }) => told.cpuNs / floor.cpuNs));
+    lines.push(figure(`${id}-told`, told, "ratio", { op: "<=", bound: 2 }));
     if (id === "E1") {
       const p999 = median(runs.map(({ ours, floor }) => ours.p999Ns / floor.p999Ns));
       lines.push(figure("E5", p999, "ratio", { op: "<=", bound: 1.3 }));

@@ -7,6 +7,7 @@ import { PlainError } from "../lib/report.ts";
 import { runCommand } from "../lib/run-command.ts";
 
 const OURS = inRoot("engine/build/release/libhft_mebench.so");
+const TOLD = inRoot("engine/build/release/libhft_mebench_told.so");
 const WORK = inRoot("engine/build/bench");
 const FLOOR = join(WORK, "proto_engine.so");
 
@@ -20,6 +21,8 @@ export interface Run {
 
 export interface Ladder {
   ours: Run;
+  /** Ours, keeping also what is only told of each order. */
+  told: Run;
   floor: Run;
   /** How often our checks were done, as the adapter counted. */
   checks: string;
@@ -53,7 +56,7 @@ function parse(output: string, library: string): Run {
   return { cpuNs, p999Ns, outcome: `${outcome[1]} ${outcome[2]}` };
 }
 
-/** One round of one workload (`touch`, `deep` or `sweep`): ours, then the bare ladder. */
+/** One round of one workload (`touch`, `deep` or `sweep`): ours twice, then the bare ladder. */
 export async function runLadder(
   profile: string,
   options: { operations: number; seed: number },
@@ -62,11 +65,16 @@ export async function runLadder(
   const workload = join(WORK, `${profile}-${operations}-${seed}.bin`);
   const gen = [profile, workload, String(operations), String(seed)];
   if (!existsSync(workload)) await runCommand(join(WORK, "gen"), gen);
-  const { output } = await runCommand(join(WORK, "bench"), ["-r", "1", workload, OURS, FLOOR], {
-    env: { HFT_BENCH_CHECKS: "1" },
-  });
+  const { output } = await runCommand(
+    join(WORK, "bench"),
+    ["-r", "1", workload, OURS, TOLD, FLOOR],
+    {
+      env: { HFT_BENCH_CHECKS: "1" },
+    },
+  );
   return {
     ours: parse(output, "libhft_mebench.so"),
+    told: parse(output, "libhft_mebench_told.so"),
     floor: parse(output, "proto_engine.so"),
     checks: /^checks done: .*$/m.exec(output)?.[0] ?? "",
   };

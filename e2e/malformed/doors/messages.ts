@@ -9,10 +9,10 @@ export const PRICE = "1.00";
 
 export const newId = (): string => `bad-${randomUUID().slice(0, 18)}`;
 
-const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+const PLACE = `mutation Place($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
   ... on PlaceOrderAccepted { sequence order { id ordStatus } } ... on OrderRejection { reason text } } }`;
 const CANCEL = `mutation ($id: ID!) { cancelOrder(id: $id) { __typename } }`;
-const ORDERS = `query ($filter: OrderFilter, $first: Int) { orders(filter: $filter, first: $first) {
+const ORDERS = `query Orders($filter: OrderFilter, $first: Int) { orders(filter: $filter, first: $first) {
   edges { node { id ordStatus orderQty } } pageInfo { endCursor } } }`;
 const BY_ID = `query ($accountId: ID!, $clientOrderId: ID!) { orderByClientId(accountId: $accountId,
   clientOrderId: $clientOrderId) { id } }`;
@@ -31,11 +31,13 @@ export const placeInput = (accountId: string): Record<string, Json> => ({
 /** A GraphQL request as a client sends it; orders are the most frequent. */
 export interface Operation {
   query: string;
+  operationName?: string;
   variables: Record<string, Json>;
 }
 
 export const placeOperation = (accountId: string): Operation => ({
   query: PLACE,
+  operationName: "Place",
   variables: { input: placeInput(accountId) },
 });
 
@@ -43,7 +45,10 @@ export const operations = (accountId: string): Operation[] => [
   placeOperation(accountId),
   placeOperation(accountId),
   { query: CANCEL, variables: { id: "1" } },
-  { query: ORDERS, variables: { filter: { symbol: SYMBOL, side: "BUY" }, first: 5 } },
+  {
+    ...{ query: ORDERS, operationName: "Orders" },
+    variables: { filter: { symbol: SYMBOL, side: "BUY" }, first: 5 },
+  },
   { query: BY_ID, variables: { accountId, clientOrderId: newId() } },
   { query: CANCEL_ALL, variables: { accountId, symbol: SYMBOL } },
   { query: CANDLES, variables: { symbol: SYMBOL, before: "2026-01-02T03:04:05Z" } },

@@ -65,7 +65,7 @@ void Core::place(const wire::NewOrder& request) {
   const Hand hand = trading_.draft(terms);
   const std::uint32_t index = hand.index;
   state_.details.put(index, detail_of(request, command_->envelope, account));
-  state_.reports.put(index, {.order_qty = request.orderQty, .limit_px = request.limitPx});
+  state_.open_report(index, request.orderQty, request.limitPx);
   remember(index);
   const Reason reason =
       is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(hand, terms);

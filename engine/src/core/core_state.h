@@ -95,6 +95,15 @@ struct CoreState {
     return instrument < of_account.size() ? of_account[instrument] : kNone;
   }
   std::uint32_t open_position(std::uint32_t account, std::uint32_t instrument);
+  /// The report of a new order.
+  void open_report(OrderIndex order, Qty order_qty, Px limit_px) {
+    OrderReport& report = reports.claim_at(order);
+    report.order_qty = order_qty;
+    report.limit_px = limit_px;
+    report.cum_cost = 0;
+    report.transact_ns = globals.now_ns;
+    report.reject_reason = wire::RejectReason::NONE;
+  }
   /// Also for rows read from a snapshot.
   void index_position(std::uint32_t index);
   /// Makes or renews what is derived from the row, after every change of it.

@@ -108,7 +108,7 @@ struct OrderReport {
   TimeNs transact_ns = 0;
   wire::RejectReason reject_reason = wire::RejectReason::NONE;
   RowMark mark = RowMark::NONE;  ///< the table's
-  std::uint8_t unused[5]{};
+  std::uint8_t unused[29]{};     ///< one cache line, like the order
 };
 
 /// What an order was asked as, and by whom: never changed. Decides who may touch it and what a
@@ -220,7 +220,7 @@ template <class T>
 inline constexpr bool kIsPlain =
     std::is_trivially_copyable_v<T>&& std::has_unique_object_representations_v<T>;
 static_assert(kIsPlain<Order> && sizeof(Order) == 64);
-static_assert(kIsPlain<OrderReport> && kIsPlain<OrderDetail>);
+static_assert(kIsPlain<OrderReport> && sizeof(OrderReport) == 64 && kIsPlain<OrderDetail>);
 static_assert(kIsPlain<Account> && sizeof(Account) == 128);
 static_assert(kIsPlain<Position> && sizeof(Position) == 64 && kIsPlain<Instrument>);
 static_assert(kIsPlain<ReplaceRecord> && kIsPlain<DepositRecord> && kIsPlain<CalendarDay>);

@@ -32,9 +32,14 @@ class Table {
   }
   /// For a table whose rows belong to those of another: its index is given. Not with insert().
   void put(std::uint32_t index, const Row& row) {
+    claim_at(index);
+    write(index, row);
+  }
+  /// put(), but as with claim() the caller writes every field.
+  Row& claim_at(std::uint32_t index) {
     if (index >= end_) open_place(index);
     use(index);
-    write(index, row);
+    return rows_[index];
   }
   /// The place goes to a later insert().
   void erase(std::uint32_t index) {
