@@ -127,20 +127,18 @@ inline void LadderBook::remove(OrderIndex, const Order& order) {
 }
 
 inline LadderBook::Level& LadderBook::existing(Tick tick) {
-  const auto place = static_cast<std::uint64_t>(tick - base_);
-  if (place < TickBitmap::kSize) [[likely]]
-    return ladder_[place];
+  if (is_near(tick)) [[likely]]
+    return ladder_[slot(tick)];
   return far_[at(side_of(tick))].find(tick)->second;
 }
 
 inline LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
-  const auto place = static_cast<std::uint64_t>(tick - base_);
-  if (place >= TickBitmap::kSize) [[unlikely]]
+  if (!is_near(tick)) [[unlikely]]
     return far_[at(side)][tick];
-  Level& level = ladder_[place];
+  Level& level = ladder_[slot(tick)];
   if (level.order_count == 0) {
     near_levels_ += 1;
-    bits_.set(static_cast<std::uint32_t>(place));
+    bits_.set(slot(tick));
   }
   return level;
 }

@@ -8,9 +8,6 @@ using wire::Outcome;
 using wire::RejectReason;
 
 namespace {
-/// Roles a PLATFORM connection may name in `roles`.
-constexpr std::uint16_t kRiskBits = 0b1100;   // risk, admin
-constexpr std::uint16_t kAdminBits = 0b1000;  // admin
 /// Closed ids dropped per command at most: bounds the work one command can cause.
 constexpr int kEvictionsPerCommand = 4;
 }  // namespace
@@ -142,12 +139,10 @@ void Core::erase_order(std::uint32_t index) {
 }
 
 void Core::finish_levels() {
-  told_.clear();
-  for (const TouchedLevel& touched : trading_.touched()) {
-    // Most repeat the one before: fills of one queue. A command touches few levels besides.
-    if (!told_.empty() && told_.back() == touched) continue;
-    if (std::find(told_.begin(), told_.end(), touched) != told_.end()) continue;
-    told_.push_back(touched);
+  told_ = trading_.touched();
+  std::sort(told_.begin(), told_.end());
+  told_.erase(std::unique(told_.begin(), told_.end()), told_.end());
+  for (const TouchedLevel& touched : told_) {
     const BookLevel level =
         state_.listings[touched.instrument].book->level(touched.side, touched.tick);
     const Instrument& instrument = state_.instruments[touched.instrument];

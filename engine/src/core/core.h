@@ -62,6 +62,11 @@ class Core {
   };
   using Reason = wire::RejectReason;
 
+  // Roles that a PLATFORM connection may name.
+  static constexpr std::uint16_t kTraderBits = 0b11110;  // all but a mere viewer
+  static constexpr std::uint16_t kRiskBits = 0b1100;     // risk, admin
+  static constexpr std::uint16_t kAdminBits = 0b1000;    // admin
+
   // core.cpp
   void dispatch();
   bool is_past_deadline() const;
@@ -88,10 +93,15 @@ class Core {
   bool answer_repeated_replace(std::uint32_t account, const wire::ReplaceOrder& request,
                                std::uint32_t order);
   Reason check_replace(std::uint32_t index, const wire::ReplaceOrder& request);
-  void mass_cancel(const wire::MassCancel& request);
+  void remember(std::uint32_t index);
+
+  // core_mass.cpp
   template <class Keep>
   std::vector<std::uint32_t> live_where(Keep keep) const;
-  void remember(std::uint32_t index);
+  void mass_cancel(const wire::MassCancel& request);
+  void connection_expired(const wire::ConnectionExpired& request);
+  void kill_switch(const wire::KillSwitch& request);
+  void session_changed(const wire::Chars<16>& calendar, std::uint32_t date, bool is_open);
 
   // core_accounts.cpp
   void upsert_instrument(const wire::UpsertInstrument& request);
@@ -100,12 +110,9 @@ class Core {
   void deposit(const wire::Deposit& request);
   void set_limits(const wire::SetRiskLimits& request);
   void set_trading_state(const wire::SetTradingState& request);
-  void kill_switch(const wire::KillSwitch& request);
   void emit_account_state(const Account& account, const wire::Chars<64>& reason);
   void emit_trading_state(const Symbol& symbol, wire::TradingState state,
                           const wire::Chars<64>& reason);
-  void session_changed(const wire::Chars<16>& calendar, std::uint32_t date, bool is_open);
-  void connection_expired(const wire::ConnectionExpired& request);
 
   // core_snapshot.cpp
   void put_orders(Bytes& out) const;

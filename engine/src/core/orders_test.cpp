@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <set>
 
 #include "core/order_states.h"
 #include "core_harness.h"
@@ -151,6 +152,45 @@ TEST_F(Orders, IdsAreForgottenAfterTheWindowButNotWhileLive) {
   EXPECT_NE(h.send(limit("alice", "SPY", Side::BUY, 1, 90, "gone", TimeInForce::IOC)).orderId,
             gone.orderId);
   EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "live")).orderId, live.orderId);
+}
+
+TEST_F(Orders, ARestoredEngineForgetsWhatTheOldOneForgets) {
+  h.send(limit("alice", "SPY", Side::BUY, 1, 90, "early", TimeInForce::IOC));
+  h.now_ns += 1'000'000'000;
+  give_bob(1);
+  Bytes state;
+  h.core->save(state);
+  CoreHarness restored;
+  ASSERT_TRUE(restored.core->load(state));
+  const std::size_t remembered = h.core->order_count();
+
+  h.now_ns += 86'399ULL * 1'000'000'000ULL;
+  for (int second = 0; second < 3; ++second) {
+    h.send(cancel("alice", 4711));
+    restored.apply(h.journal.back(), h.journal.size());
+    EXPECT_EQ(restored.out.events, h.out.events);
+    EXPECT_EQ(restored.core->order_count(), h.core->order_count());
+    EXPECT_EQ(restored.core->state_hash(), h.core->state_hash());
+    if (second == 0) {
+      EXPECT_EQ(h.core->order_count(), remembered - 1) << "only the early one";
+    }
+    h.now_ns += 1'000'000'000;
+  }
+  EXPECT_EQ(h.core->order_count(), 0U);
+}
+
+TEST_F(Orders, EachLevelThatACommandChangesIsToldOnce) {
+  for (int i = 0; i < 60; ++i) {
+    h.send(limit("alice", "SPY", Side::BUY, 1, 100 + i % 20, "b" + std::to_string(i)));
+  }
+  h.send(wire::MassCancel{AccountId::of("alice"), {}, Side::BUY, wire::Bool::YES});
+  ASSERT_EQ(h.out.levels.size(), 20U);
+  std::set<std::int64_t> prices;
+  for (const LevelChange& level : h.out.levels) {
+    prices.insert(Px{level.px});
+    EXPECT_EQ(Qty{level.qty}, 0);
+  }
+  EXPECT_EQ(prices.size(), 20U);
 }
 
 TEST_F(Orders, TheNoteOfAnOrderIsCarriedAndBelongsToItsContent) {

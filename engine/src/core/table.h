@@ -45,13 +45,11 @@ class Table {
   void erase(std::uint32_t index) {
     clear(index);
     free_.push_back(index);
-    fetch_ahead(index);
   }
   /// The counterpart of put().
   void clear(std::uint32_t index) {
     mark(index);
     mark_of(index) = RowMark::DIRTY;
-    --count_;
   }
   const Row& operator[](std::uint32_t index) const { return rows_[index]; }
   /// For changing: the row is hashed again at the next hash().
@@ -61,7 +59,8 @@ class Table {
   }
   /// For changing what the hash does not cover.
   Row& edit_unhashed(std::uint32_t index) { return rows_[index]; }
-  std::size_t size() const { return count_; }
+  /// Rows in use; of a table without put().
+  std::size_t size() const { return end_ - free_.size(); }
 
   const Hash128& hash() {
     for (const std::uint32_t index : dirty_) {
@@ -125,7 +124,6 @@ class Table {
   void use(std::uint32_t index) {
     mark(index);
     mark_of(index) = RowMark::USED_DIRTY;
-    ++count_;
   }
   void mark(std::uint32_t index) {
     if (mark_of(index) < RowMark::DIRTY) [[unlikely]]
@@ -149,7 +147,6 @@ class Table {
   std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> dirty_;
   std::uint32_t end_ = 0;
-  std::size_t count_ = 0;
   Hash128 sum_{};
 };
 }  // namespace hft

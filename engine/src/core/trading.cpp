@@ -41,14 +41,7 @@ inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
   reserve(hand, held_qty(order) - before);
 }
 
-/// set_leaves(0).
-inline void Trading::let_go(const Hand& hand) {
-  hand.position.open_qty[at(hand.order.side)] -= hand.order.leaves_qty;
-  reserve(hand, -held_qty(hand.order));
-  hand.order.leaves_qty = 0;
-}
-
-/// Its opposite.
+/// For leaves of which nothing is counted yet.
 inline void Trading::hold(const Hand& hand) {
   hand.position.open_qty[at(hand.order.side)] += hand.order.leaves_qty;
   reserve(hand, held_qty(hand.order));
@@ -80,7 +73,7 @@ inline void Trading::close(const Hand& hand, OrdStatus status) {
 
 inline Qty Trading::end(const Hand& hand, OrdStatus status) {
   const Qty ended = hand.order.leaves_qty;
-  let_go(hand);
+  set_leaves(hand, 0);
   close(hand, status);
   return ended;
 }
@@ -243,7 +236,7 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   } else {
     take_off_book(hand);
   }
-  let_go(hand);
+  set_leaves(hand, 0);
   order.work_tick = tick;
   // A new quantity at or below what is filled ends the order with what it has.
   // What the position covers now: this order's old hold is gone from open_qty.

@@ -6,6 +6,7 @@
 // Invariants: cumQty + leavesQty = orderQty while an order is live; no book is crossed between
 // commands.
 #pragma once
+#include <compare>
 #include <vector>
 
 #include "core/core_listener.h"
@@ -18,7 +19,7 @@ struct TouchedLevel {
   std::uint32_t instrument;
   Side side;
   Tick tick;
-  friend bool operator==(const TouchedLevel&, const TouchedLevel&) = default;
+  friend auto operator<=>(const TouchedLevel&, const TouchedLevel&) = default;
 };
 
 class Trading {
@@ -68,7 +69,6 @@ class Trading {
   Qty end(const Hand& hand, wire::OrdStatus status);
   void set_leaves(const Hand& hand, Qty leaves);
   void hold(const Hand& hand);
-  void let_go(const Hand& hand);
   void reserve(const Hand& hand, Qty more);
   void touch(const Hand& hand);
 
