@@ -1,5 +1,6 @@
 import { createLog } from "@hft/service-kit";
 import { makeTempDir, removeDir, startRedis, waitFor } from "@hft/testkit";
+import { Redis } from "ioredis";
 import { afterAll, expect, inject, it } from "vitest";
 import { createRedisLimiter } from "../src/limits/redis-bucket.ts";
 
@@ -24,6 +25,27 @@ it("shares one bucket between replicas", async () => {
     Array.from({ length: 10 }, (_, i) => replicas[i % 2]?.take(key, 1)),
   );
   expect(answers.filter((one) => one?.waitMs === 0)).toHaveLength(5);
+});
+
+it("sends its script once, and again to a Redis that forgot it", async () => {
+  const dir = makeTempDir("forgetful-redis");
+  const server = await startRedis({ dir });
+  const redis = new Redis(server.url);
+  const limiter = open(server.url);
+  await waitFor(() => limiter.isShared, { what: "Redis" });
+  const evals = async () =>
+    Number(/cmdstat_eval:calls=(\d+)/.exec(await redis.info("commandstats"))?.[1] ?? 0);
+  const before = await evals();
+  for (let i = 0; i < 3; i += 1) expect(await limiter.take("script", 1)).toEqual({ waitMs: 0 });
+  expect(await evals()).toBe(before + 1);
+  await redis.script("FLUSH");
+  for (let i = 0; i < 2; i += 1) expect(await limiter.take("script", 1)).toEqual({ waitMs: 0 });
+  expect((await limiter.take("script", 1)).waitMs).toBeGreaterThan(0);
+  expect(await evals()).toBe(before + 2);
+  expect(limiter.isShared).toBe(true);
+  redis.disconnect();
+  await server.destroy();
+  removeDir(dir);
 });
 
 it("counts for itself while Redis is away", async () => {

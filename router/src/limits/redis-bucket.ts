@@ -23,6 +23,11 @@ return wait`;
 const DISTRUST_MS = 1_000;
 const ANSWER_LIMIT_MS = 50;
 
+/** The script is sent once; afterwards ioredis names it by its digest. */
+type LimiterRedis = Redis & {
+  takeTokens(key: string, perSecond: number, burst: number, tokens: number): Promise<number>;
+};
+
 /** Buckets shared by all router replicas; when Redis is away each replica counts for itself. */
 export function createRedisLimiter(
   url: string,
@@ -37,7 +42,8 @@ export function createRedisLimiter(
     commandTimeout: ANSWER_LIMIT_MS,
     enableOfflineQueue: false,
     retryStrategy: (times) => Math.min(times * 200, 5_000),
-  });
+    scripts: { takeTokens: { lua: TAKE, numberOfKeys: 1 } },
+  }) as LimiterRedis;
   let isAway = false;
   let distrustedUntilMs = 0;
   redis.on("error", (err: Error) => {
@@ -59,9 +65,9 @@ export function createRedisLimiter(
       if (isProbe) distrustedUntilMs = now() + DISTRUST_MS;
       const { perSecond, burst } = settings;
       try {
-        const wait = await redis.eval(TAKE, 1, `hft:rate:${key}`, perSecond, burst, tokens);
+        const waitMs = await redis.takeTokens(`hft:rate:${key}`, perSecond, burst, tokens);
         distrustedUntilMs = 0;
-        return { waitMs: Number(wait) };
+        return { waitMs };
       } catch {
         distrustedUntilMs = now() + DISTRUST_MS;
         return local.take(key, tokens);
