@@ -52,7 +52,7 @@ function commands(replayFile: string | undefined): Command[] {
   });
   const accounts = readJson<AccountEntry>("accounts").flatMap(
     ({ deposit, ...account }): Command[] => {
-      const open: Command = { type: "UpsertAccount", ...account, isEnabled: true };
+      const open: Command = { type: "UpsertAccount", ...account, isEnabled: true, owner: "" };
       const { accountId } = account;
       if (!deposit) return [open];
       return [

@@ -34,7 +34,7 @@ async function furnish(admin: CommandClient): Promise<void> {
     ADMIN,
   );
   for (const accountId of ACCOUNTS) {
-    const kind = { kind: "CUSTOMER", isShortAllowed: true, isEnabled: true } as const;
+    const kind = { kind: "CUSTOMER", isShortAllowed: true, isEnabled: true, owner: "" } as const;
     await admin.request({ type: "UpsertAccount", accountId, ...kind }, ADMIN);
     const amount = parseDecimal("100000000");
     await admin.request({ type: "Deposit", accountId, amount, depositId: "first" }, ADMIN);

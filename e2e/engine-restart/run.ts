@@ -164,7 +164,14 @@ async function openAccounts(engine: RunningEngine): Promise<void> {
   );
   for (const accountId of ACCOUNTS) {
     await client.request(
-      { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true },
+      {
+        type: "UpsertAccount",
+        accountId,
+        kind: "CUSTOMER",
+        isShortAllowed: true,
+        isEnabled: true,
+        owner: "",
+      },
       admin,
     );
     await client.request(

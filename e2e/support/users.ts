@@ -103,7 +103,14 @@ export async function openFunded(
   const engine = await connectEngine(platform, "e2e-admin", "admin");
   const admin = { principal: "e2e", roles: 8, accounts: [] };
   await engine.request(
-    { type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed: true, isEnabled: true },
+    {
+      type: "UpsertAccount",
+      accountId,
+      kind: "CUSTOMER",
+      isShortAllowed: true,
+      isEnabled: true,
+      owner: "",
+    },
     admin,
   );
   await engine.request(

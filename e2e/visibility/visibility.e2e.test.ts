@@ -190,6 +190,34 @@ describe("positive control", () => {
   });
 });
 
+it("[VIS-010] gives an account id that two ask for at once to one of them, who may ask again", async () => {
+  const OPEN = `mutation ($id: ID!) { openAccount(accountId: $id) { __typename
+    ... on AccountCommandAccepted { account { id } } } }`;
+  type Opened = { openAccount: { __typename: string } };
+  const pair = [await newTrader(platform, "vis-p"), await newTrader(platform, "vis-q")] as const;
+  for (let round = 0; round < 20; round += 1) {
+    const id = `race-${randomUUID().slice(0, 8)}`;
+    const answers = await Promise.all(pair.map((user) => user.ask<Opened>(OPEN, { id })));
+    const won = answers.map(({ data }) => data?.openAccount?.__typename);
+    expect(won).toContain("AccountCommandAccepted");
+    const loser = answers.findIndex(({ errors }) => errors);
+    expect(answers[loser]?.errors?.[0]?.extensions?.code).toBe("VALIDATION_FAILED");
+    const winner = pair[1 - loser];
+    expect((await winner?.ask<Opened>(OPEN, { id }))?.data?.openAccount.__typename).toBe(
+      "AccountCommandAccepted",
+    );
+    const accounts = await Promise.all(
+      pair.map(async ({ username, password }) => {
+        const user = await logIn(platform, username, password);
+        return (await user.graphql<{ accounts: { id: string }[] }>("{ accounts { id } }")).accounts;
+      }),
+    );
+    const holders = accounts.map((held) => held.some((account) => account.id === id));
+    expect(holders).toEqual([loser === 1, loser === 0]);
+    combinations += 2;
+  }
+});
+
 describe("doors", () => {
   const forged = () => new User("forged", `${victim.token.slice(0, -6)}AAAAAA`, platform.routerUrl);
 

@@ -60,7 +60,14 @@ beforeAll(async () => {
   await admin.request(lobsterInstrument("XYZ"), ADMIN);
   for (const accountId of ["market", "market2", "other"])
     await admin.request(
-      { type: "UpsertAccount", accountId, kind: "MARKET", isShortAllowed: true, isEnabled: true },
+      {
+        type: "UpsertAccount",
+        accountId,
+        kind: "MARKET",
+        isShortAllowed: true,
+        isEnabled: true,
+        owner: "",
+      },
       ADMIN,
     );
 });

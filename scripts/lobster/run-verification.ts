@@ -75,6 +75,7 @@ async function introduce(symbol: string, engine: RunningEngine): Promise<void> {
         kind: "MARKET",
         isShortAllowed: true,
         isEnabled: true,
+        owner: "",
       }),
     );
     for (const command of [lobsterInstrument(symbol), ...accounts]) {

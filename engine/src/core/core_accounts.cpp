@@ -93,18 +93,22 @@ bool Core::fits_grid(std::uint32_t instrument, Qty lot_qty) const {
 
 void Core::upsert_account(const wire::UpsertAccount& request) {
   const bool is_readable = !request.accountId.empty() && wire::is_clean(request.accountId) &&
-                           is_valid(request.kind) && is_valid(request.isShortAllowed) &&
-                           is_valid(request.isEnabled);
+                           wire::is_clean(request.owner) && is_valid(request.kind) &&
+                           is_valid(request.isShortAllowed) && is_valid(request.isEnabled);
   if (!is_readable) return reply(Outcome::REJECTED, RejectReason::INVALID_ACCOUNT);
   std::uint32_t index = find_account(request.accountId);
   if (index == kNone) {
     Account row{};
     row.account_id = request.accountId;
     row.kind = request.kind;
+    row.owner = request.owner;
     index = state_.accounts.insert(row);
     account_by_id_[request.accountId] = index;
   } else {
     const Account& before = state_.accounts[index];
+    if (!request.owner.empty() && request.owner != before.owner) {
+      return reply(Outcome::REJECTED, RejectReason::NOT_AUTHORIZED);
+    }
     // Reservations of a customer mean nothing for a market account, so the kind is for ever.
     if (before.kind != request.kind) {
       return reply(Outcome::REJECTED, RejectReason::INVALID_ACCOUNT);

@@ -26,7 +26,7 @@ struct CoreConfig {
 
 /// Raised with every change of a row's layout or of the hash: snapshots of another layout are
 /// passed over (the journal is read instead), and state hashes of another layout are not compared.
-inline constexpr std::uint16_t kStateLayout = 6;
+inline constexpr std::uint16_t kStateLayout = 7;
 
 inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 

@@ -147,7 +147,9 @@ struct Account {
   wire::TradingState state = wire::TradingState::ACTIVE;
   wire::Bool is_kill_switch = wire::Bool::NO;
   RowMark mark = RowMark::NONE;  ///< the table's
-  std::uint8_t unused[46]{};
+  /// The user who opened it; empty where an operator did.
+  wire::Chars<32> owner;
+  std::uint8_t unused[14]{};
 };
 
 struct Instrument {

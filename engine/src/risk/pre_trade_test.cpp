@@ -169,6 +169,30 @@ TEST_F(PreTrade, OnlyTheRightRoleMayChangeLimitsOrAccounts) {
   EXPECT_EQ(reason(buy(1, 100)), RejectReason::NOT_AUTHORIZED) << "a mere viewer";
 }
 
+TEST_F(PreTrade, AnAccountIsOpenedForOneUserOnly) {
+  auto opened = account("house");
+  opened.owner = wire::Chars<32>::of("ann");
+  EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::NO);
+  EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::YES) << "asked again after a lost answer";
+  auto stolen = opened;
+  stolen.owner = wire::Chars<32>::of("ben");
+  stolen.isShortAllowed = wire::Bool::YES;
+  EXPECT_EQ(h.send(stolen).rejectReason, RejectReason::NOT_AUTHORIZED);
+  EXPECT_TRUE(h.events<wire::AccountChanged>().empty());
+  EXPECT_EQ(h.account_state("house").isShortAllowed, wire::Bool::NO);
+  stolen.accountId = AccountId::of("alice");
+  EXPECT_EQ(h.send(stolen).rejectReason, RejectReason::NOT_AUTHORIZED) << "an operator's";
+  opened.owner = {};
+  opened.isShortAllowed = wire::Bool::YES;
+  EXPECT_EQ(h.send(opened).outcome, wire::Outcome::ACCEPTED) << "an operator may change any";
+
+  Bytes state;
+  h.core->save(state);
+  Core restored{CoreConfig{}};
+  ASSERT_TRUE(restored.load(state));
+  EXPECT_EQ(restored.state_hash(), h.core->state_hash());
+}
+
 TEST_F(PreTrade, DepositsHappenOnceAndWithdrawalsLeaveReservations) {
   EXPECT_EQ(h.send(deposit("alice", 5 * kOne, "start")).isDuplicate, wire::Bool::YES);
   EXPECT_EQ(h.account_state("alice").cash, 100'000 * kOne);

@@ -8,7 +8,7 @@
 
 namespace hft::wire {
 inline constexpr std::uint16_t kSchemaId = 1;
-inline constexpr std::uint16_t kSchemaVersion = 3;
+inline constexpr std::uint16_t kSchemaVersion = 4;
 #pragma pack(push, 1)
 /// Fixed-width text, padded with zero bytes.
 template <std::size_t N>
@@ -654,14 +654,15 @@ static_assert(sizeof(UpsertInstrument) == 93);
 /// Same content makes no event
 struct UpsertAccount {
   static constexpr std::uint16_t kTemplateId = 10;
-  static constexpr std::uint16_t kBlockLength = 19;
+  static constexpr std::uint16_t kBlockLength = 51;
   static constexpr std::string_view kName = "UpsertAccount";
   Chars<16> accountId{};
   AccountKind kind{AccountKind::CUSTOMER};
   Bool isShortAllowed{Bool::NO};
   Bool isEnabled{Bool::NO};
+  Chars<32> owner{};
 };
-static_assert(sizeof(UpsertAccount) == 19);
+static_assert(sizeof(UpsertAccount) == 51);
 
 /// A repeated depositId has no effect; negative = withdrawal
 struct Deposit {

@@ -2,7 +2,7 @@
 import { names, putHeaderOf, putText, rows, text } from "../codec-parts.ts";
 
 export const SCHEMA_ID = 1;
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 const putHeader = putHeaderOf(SCHEMA_ID, SCHEMA_VERSION);
 
 /** FIX 54. */
@@ -311,6 +311,7 @@ export interface UpsertAccount {
   kind: AccountKind;
   isShortAllowed: boolean;
   isEnabled: boolean;
+  owner: string;
 }
 
 /** A repeated depositId has no effect; negative = withdrawal. */
@@ -1111,12 +1112,13 @@ function encodeUpsertInstrument(m: UpsertInstrument): Buffer {
 }
 
 function encodeUpsertAccount(m: UpsertAccount): Buffer {
-  const b = Buffer.alloc(27);
-  putHeader(b, 19, 10);
+  const b = Buffer.alloc(59);
+  putHeader(b, 51, 10);
   putText(b, 8 + 0, 16, m.accountId, "accountId");
   b.writeUIntLE(AccountKindCode[m.kind], 8 + 16, 1);
   b[8 + 17] = m.isShortAllowed ? 1 : 0;
   b[8 + 18] = m.isEnabled ? 1 : 0;
+  putText(b, 8 + 19, 32, m.owner, "owner");
   return b;
 }
 
@@ -1854,6 +1856,7 @@ function decodeUpsertAccount(b: Buffer, _end: number): UpsertAccount {
     kind: AccountKindName(b.readUIntLE(8 + 16, 1)),
     isShortAllowed: b[8 + 17] !== 0,
     isEnabled: b[8 + 18] !== 0,
+    owner: text(b, 8 + 19, 32),
   };
 }
 
@@ -2513,7 +2516,7 @@ export const decoders: ReadonlyMap<number, Decoder> = new Map<number, Decoder>([
   [7, { blockLength: 88, hasGroup: false, decode: decodeReplaceOrder }],
   [8, { blockLength: 34, hasGroup: false, decode: decodeMassCancel }],
   [9, { blockLength: 93, hasGroup: false, decode: decodeUpsertInstrument }],
-  [10, { blockLength: 19, hasGroup: false, decode: decodeUpsertAccount }],
+  [10, { blockLength: 51, hasGroup: false, decode: decodeUpsertAccount }],
   [11, { blockLength: 72, hasGroup: false, decode: decodeDeposit }],
   [12, { blockLength: 112, hasGroup: false, decode: decodeSetRiskLimits }],
   [13, { blockLength: 98, hasGroup: false, decode: decodeSetTradingState }],

@@ -26,28 +26,32 @@ function requireAccountId(accountId: string): void {
   }
 }
 
-export function openAccount(
+/** Safe to repeat: whether an id is taken is the engine's to say, because two may ask for one at once. */
+export async function openAccount(
   deps: AccountCommandDeps,
   principal: Principal,
   accountId: string,
   isShortAllowed: boolean,
 ): Promise<AccountCommandResult> {
   requireAccountId(accountId);
-  if (deps.live.account(accountId) && !principal.accounts.includes(accountId)) {
-    throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
-  }
   if (isShortAllowed && !hasRole(principal, "risk", "admin")) {
     throw toGraphQLError("FORBIDDEN", "Only risk or admin may allow an account to sell short");
   }
   // The engine takes accounts from an admin only; that a trader may open one of their own is this subgraph's rule.
   const vouched: Principal = { ...principal, roles: [...principal.roles, "admin"] };
-  return send(deps, vouched, {
-    type: "UpsertAccount",
+  const reply = await deps.engine.send(
+    {
+      ...{ type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed, isEnabled: true },
+      // One that is theirs already may have been opened by an operator.
+      owner: principal.accounts.includes(accountId) ? "" : principal.subject,
+    },
+    vouched,
     accountId,
-    kind: "CUSTOMER",
-    isShortAllowed,
-    isEnabled: true,
-  });
+  );
+  if (reply?.rejectReason === "NOT_AUTHORIZED") {
+    throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
+  }
+  return outcome(deps, accountId, reply);
 }
 
 export function deposit(
