@@ -98,7 +98,10 @@ export function figuresOf(sent: readonly Sent[], fromMs: number, toMs: number) {
   const sorted = part.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
   const at = (p: number) =>
     Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0) * 10) / 10;
+  const slowest = part.find(({ tookMs }) => tookMs === sorted.at(-1));
+  const slowestAtS = Math.round(((slowest?.atMs ?? fromMs) - fromMs) / 100) / 10;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of part) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  return { orders: part.length, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), outcomes };
+  const times = { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1), slowestAtS };
+  return { orders: part.length, ...times, outcomes };
 }

@@ -40,6 +40,10 @@ void Core::mass_cancel(const wire::MassCancel& request) {
     return reply(Outcome::REJECTED, RejectReason::MALFORMED);
   }
   const std::uint32_t instrument = find_instrument(request.symbol);
+  // "Nothing was open" would be a dangerous answer to a mistyped symbol.
+  if (!request.symbol.empty() && instrument == kNone) {
+    return reply(Outcome::REJECTED, RejectReason::UNKNOWN_SYMBOL);
+  }
   const auto chosen = live_where([&](const Order& order, const Position& position, const auto&) {
     return (account == kNone || position.account == account) &&
            (request.symbol.empty() || position.instrument == instrument) &&

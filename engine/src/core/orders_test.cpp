@@ -183,7 +183,10 @@ TEST_F(Orders, EachLevelThatACommandChangesIsToldOnce) {
   for (int i = 0; i < 60; ++i) {
     h.send(limit("alice", "SPY", Side::BUY, 1, 100 + i % 20, "b" + std::to_string(i)));
   }
-  h.send(wire::MassCancel{AccountId::of("alice"), {}, Side::BUY, wire::Bool::YES});
+  wire::MassCancel all{AccountId::of("alice"), Symbol::of("SPX"), Side::BUY, wire::Bool::YES};
+  EXPECT_EQ(h.send(all).rejectReason, RejectReason::UNKNOWN_SYMBOL) << "mistyped";
+  all.symbol = Symbol::of("SPY");
+  EXPECT_EQ(h.send(all).affectedCount, 60U);
   ASSERT_EQ(h.out.levels.size(), 20U);
   std::set<std::int64_t> prices;
   for (const LevelChange& level : h.out.levels) {

@@ -10,6 +10,7 @@ import type {
   ReplaceOrderResult,
 } from "../schema/payloads.ts";
 import { orderOfReply, rejection, unknown } from "./order-of-reply.ts";
+import { oneOrAll } from "./scope.ts";
 
 const UINT64 = /^\d{1,20}$/;
 
@@ -77,7 +78,7 @@ export async function cancelAllOrders(
   const command = {
     type: "MassCancel",
     accountId,
-    symbol: symbol ?? "",
+    symbol: oneOrAll("symbol", symbol),
     side: side ?? "BUY",
     isAnySide: !side,
   } as const;

@@ -159,7 +159,7 @@ export class OrderMutations {
     accountId: string | null,
     @Ctx() context: Context,
   ): Promise<TradingControlResult> {
-    return killSwitch(this.#deps.engine, context.principal, isEngaged, accountId ?? "", reason);
+    return killSwitch(this.#deps.engine, context.principal, isEngaged, accountId, reason);
   }
 
   async #own(id: string, context: Context) {
