@@ -43,7 +43,8 @@ KafkaProducer::KafkaProducer(const std::string& brokers, const SessionId& sessio
                                      // Never give up: a timeout would leave a gap in the topic.
                                      {"message.timeout.ms", "0"},
                                      {"partitioner", "murmur2_random"},
-                                     {"linger.ms", "5"},
+                                     // One request a partition each time: tables can wait for it.
+                                     {"linger.ms", "50"},
                                      {"allow.auto.create.topics", "false"},
                                      {"queue.buffering.max.messages", "50000"},
                                      {"queue.buffering.max.kbytes", "65536"},

@@ -6,13 +6,16 @@ import type { EngineEvent } from "./event.ts";
 import { type Poison, recordOf, split } from "./kafka-record.ts";
 import type { Quarantined } from "./quarantine.ts";
 
-/** Rejoins 6 s after its owner was killed; polls at least every 100 ms. */
+/**
+ * Rejoins 6 s after its owner was killed. Each batch is a transaction and a commit of offsets, so one waits up to 100 ms for
+ * more events: tables are for the past, and what is alive comes by the feed.
+ */
 const CONSUMER = {
   sessionTimeout: 6_000,
   rebalanceTimeout: 6_000,
   heartbeatInterval: 1_000,
   maxWaitTimeInMs: 100,
-  minBytes: 1,
+  minBytes: 65_536,
 };
 
 /** A reason may quote what it found, and that may be long. */
