@@ -43,8 +43,10 @@ KafkaProducer::KafkaProducer(const std::string& brokers, const SessionId& sessio
                                      // Never give up: a timeout would leave a gap in the topic.
                                      {"message.timeout.ms", "0"},
                                      {"partitioner", "murmur2_random"},
-                                     // One request a partition each time: tables can wait for it.
+                                     // One request a partition each time: tables can wait for it. A
+                                     // consumer gets whole batches, and should not choke on one.
                                      {"linger.ms", "50"},
+                                     {"batch.size", "262144"},
                                      {"allow.auto.create.topics", "false"},
                                      {"queue.buffering.max.messages", "50000"},
                                      {"queue.buffering.max.kbytes", "65536"},

@@ -8,7 +8,8 @@ import type { Quarantined } from "./quarantine.ts";
 
 /**
  * Rejoins 6 s after its owner was killed. Each batch is a transaction and a commit of offsets, so one waits up to 100 ms for
- * more events: tables are for the past, and what is alive comes by the feed.
+ * more events: tables are for the past, and what is alive comes by the feed. But a batch holds some 1,000 events at most:
+ * storing what an outage left behind must not keep the process from answering.
  */
 const CONSUMER = {
   sessionTimeout: 6_000,
@@ -16,6 +17,7 @@ const CONSUMER = {
   heartbeatInterval: 1_000,
   maxWaitTimeInMs: 100,
   minBytes: 65_536,
+  maxBytesPerPartition: 262_144,
 };
 
 /** A reason may quote what it found, and that may be long. */

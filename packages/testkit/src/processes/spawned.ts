@@ -12,6 +12,8 @@ export interface Command {
   user?: string;
   /** Asks the process to end in order; SIGTERM unless the program means something else by it. */
   stopSignal?: NodeJS.Signals;
+  /** For what may wait: where processor time is short, orders come first. */
+  isBackground?: boolean;
 }
 
 export interface Exit {
@@ -29,6 +31,8 @@ export interface Spawned {
   stop(limitMs?: number): Promise<Exit>;
 }
 
+const BACKGROUND = ["nice", "-n", "5"];
+
 /**
  * Starts a program in its own process group (so that Ctrl-C in a terminal reaches only the parent,
  * which then stops its children in order) and tells the kernel to send it its stop signal when the
@@ -37,7 +41,8 @@ export interface Spawned {
 export function spawnCommand(command: Command, logFile: string): Spawned {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, "a");
-  const child = spawn("setpriv", [...privileges(command), command.file, ...command.args], {
+  const program = [...(command.isBackground ? BACKGROUND : []), command.file, ...command.args];
+  const child = spawn("setpriv", [...privileges(command), ...program], {
     cwd: command.cwd,
     env: { ...process.env, ...command.env },
     detached: true,

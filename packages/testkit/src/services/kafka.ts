@@ -33,7 +33,12 @@ export function defineKafka(options: KafkaOptions): ServiceDefinition {
     url: `127.0.0.1:${port}`,
     logFile,
     prepare: async () => prepare(options, properties),
-    command: () => ({ file: "java", args: javaArgs("kafka.Kafka", properties), cwd: dir }),
+    command: () => ({
+      file: "java",
+      args: javaArgs("kafka.Kafka", properties),
+      cwd: dir,
+      isBackground: true,
+    }),
     isReady: () => hasBroker(port),
     describe: async () => ({
       pid: pidListeningOn(port) ?? 0,
