@@ -2,6 +2,7 @@
 import { parseDecimal } from "@hft/domain";
 import { CommandClient, type Requester } from "@hft/engine-client";
 import { type RunningEngine, startEngine } from "@hft/testkit";
+import { openFunded } from "../support/engine.ts";
 
 export const SYMBOL = "TESTA";
 export const ACCOUNTS = ["left", "right"] as const;
@@ -34,10 +35,7 @@ async function furnish(admin: CommandClient): Promise<void> {
     ADMIN,
   );
   for (const accountId of ACCOUNTS) {
-    const kind = { kind: "CUSTOMER", isShortAllowed: true, isEnabled: true, owner: "" } as const;
-    await admin.request({ type: "UpsertAccount", accountId, ...kind }, ADMIN);
-    const amount = parseDecimal("100000000");
-    await admin.request({ type: "Deposit", accountId, amount, depositId: "first" }, ADMIN);
+    await openFunded(admin, accountId, parseDecimal("100000000"), "first");
   }
 }
 

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { CommandClient, FeedClient } from "@hft/engine-client";
 import { makeTempDir, type RunningEngine, removeDir, startEngine, waitFor } from "@hft/testkit";
+import { openFunded } from "../support/engine.ts";
 import {
   boundedFills,
   denseSequences,
@@ -163,21 +164,7 @@ async function openAccounts(engine: RunningEngine): Promise<void> {
     admin,
   );
   for (const accountId of ACCOUNTS) {
-    await client.request(
-      {
-        type: "UpsertAccount",
-        accountId,
-        kind: "CUSTOMER",
-        isShortAllowed: true,
-        isEnabled: true,
-        owner: "",
-      },
-      admin,
-    );
-    await client.request(
-      { type: "Deposit", accountId, amount: 10_000_000n * one, depositId: `d-${accountId}` },
-      admin,
-    );
+    await openFunded(client, accountId, 10_000_000n * one, `d-${accountId}`);
   }
   client.stop();
 }

@@ -20,6 +20,20 @@ export async function connectEngine(
   return client;
 }
 
+const ADMIN: Requester = { principal: "e2e", roles: 8, accounts: [] };
+
+/** An account as bootstrap opens it, with money, through a connection of the role ADMIN. */
+export async function openFunded(
+  engine: CommandClient,
+  accountId: string,
+  amount: bigint,
+  depositId: string,
+): Promise<void> {
+  const kind = { kind: "CUSTOMER", isShortAllowed: true, isEnabled: true, owner: "" } as const;
+  await engine.request({ type: "UpsertAccount", accountId, ...kind }, ADMIN);
+  await engine.request({ type: "Deposit", accountId, amount, depositId }, ADMIN);
+}
+
 export const traderOf = (accountId: string): Requester => ({
   principal: "e2e",
   roles: TRADER_BIT,

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { parseDecimal } from "@hft/domain";
 import { type Client, createClient } from "graphql-ws";
 import WebSocket from "ws";
-import { connectEngine } from "./engine.ts";
+import { connectEngine, openFunded } from "./engine.ts";
 import type { Platform } from "./platform.ts";
 
 export interface GraphqlAnswer<T> {
@@ -83,7 +83,9 @@ export async function newTrader(
   const username = `${name}-${randomUUID().slice(0, 6)}`;
   const password = randomUUID();
   const accountId = username.slice(0, 16);
-  await openFunded(platform, accountId, cash);
+  const engine = await connectEngine(platform, "e2e-admin", "admin");
+  await openFunded(engine, accountId, parseDecimal(cash), randomUUID());
+  engine.stop();
   const admin = await logIn(platform, "admin");
   const response = await fetch(`${platform.routerUrl}/auth/users`, {
     method: "POST",
@@ -92,30 +94,4 @@ export async function newTrader(
   });
   if (!response.ok) throw new Error(`new user: ${response.status} ${await response.text()}`);
   return Object.assign(await logIn(platform, username, password), { accountId, password });
-}
-
-/** An account as bootstrap opens it: by an ADMIN connection to the engine. */
-export async function openFunded(
-  platform: Platform,
-  accountId: string,
-  cash: string,
-): Promise<void> {
-  const engine = await connectEngine(platform, "e2e-admin", "admin");
-  const admin = { principal: "e2e", roles: 8, accounts: [] };
-  await engine.request(
-    {
-      type: "UpsertAccount",
-      accountId,
-      kind: "CUSTOMER",
-      isShortAllowed: true,
-      isEnabled: true,
-      owner: "",
-    },
-    admin,
-  );
-  await engine.request(
-    { type: "Deposit", accountId, amount: parseDecimal(cash), depositId: randomUUID() },
-    admin,
-  );
-  engine.stop();
 }
