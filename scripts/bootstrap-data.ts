@@ -9,7 +9,7 @@ import {
 } from "../packages/engine-client/src/index.ts";
 import { loadConfig } from "../packages/service-kit/src/config.ts";
 import { bootstrapSettings } from "./container/settings.ts";
-import { lobsterInstrument } from "./lib/lobster-instrument.ts";
+import { lobsterInstrument } from "./lib/lobster-setup.ts";
 import { inRoot } from "./lib/paths.ts";
 import { main } from "./lib/report.ts";
 

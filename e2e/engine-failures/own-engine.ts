@@ -1,13 +1,11 @@
 // An engine for one test, with an instrument and two accounts that hold money.
 import { parseDecimal } from "@hft/domain";
-import { CommandClient, type Requester } from "@hft/engine-client";
+import { CommandClient } from "@hft/engine-client";
 import { type RunningEngine, startEngine } from "@hft/testkit";
-import { openFunded } from "../support/engine.ts";
+import { ADMIN, openFunded } from "../support/engine.ts";
 
 export const SYMBOL = "TESTA";
 export const ACCOUNTS = ["left", "right"] as const;
-
-const ADMIN: Requester = { principal: "e2e", roles: 8, accounts: [] };
 
 export interface OwnEngine {
   readonly engine: RunningEngine;

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { CommandClient, FeedClient } from "@hft/engine-client";
 import { makeTempDir, type RunningEngine, removeDir, startEngine, waitFor } from "@hft/testkit";
-import { openFunded } from "../support/engine.ts";
+import { ADMIN, openFunded } from "../support/engine.ts";
 import {
   boundedFills,
   denseSequences,
@@ -142,7 +142,6 @@ async function connect(
 
 async function openAccounts(engine: RunningEngine): Promise<void> {
   const client = await connect(engine, "open", "admin");
-  const admin = { principal: "e2e", roles: 8, accounts: [] };
   const one = 100_000_000n;
   const bounds = {
     tickPx: 1_000_000n,
@@ -161,7 +160,7 @@ async function openAccounts(engine: RunningEngine): Promise<void> {
       currency: "USD",
       venue: "internal",
     },
-    admin,
+    ADMIN,
   );
   for (const accountId of ACCOUNTS) {
     await openFunded(client, accountId, 10_000_000n * one, `d-${accountId}`);

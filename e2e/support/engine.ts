@@ -20,7 +20,8 @@ export async function connectEngine(
   return client;
 }
 
-const ADMIN: Requester = { principal: "e2e", roles: 8, accounts: [] };
+/** Asks through a connection of the role ADMIN. */
+export const ADMIN: Requester = { principal: "e2e", roles: 8, accounts: [] };
 
 /** An account as bootstrap opens it, with money, through a connection of the role ADMIN. */
 export async function openFunded(

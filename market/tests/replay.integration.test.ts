@@ -2,7 +2,7 @@ import { CommandClient, FeedClient, SnapshotKind } from "@hft/engine-client";
 import { makeTempDir, type RunningEngine, removeDir, startEngine, waitFor } from "@hft/testkit";
 import type { BookDelta, OrderState } from "@hft/wire";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { lobsterInstrument } from "../../scripts/lib/lobster-instrument.ts";
+import { lobsterAccount, lobsterInstrument } from "../../scripts/lib/lobster-setup.ts";
 import { dayOf, type LobsterDay } from "../src/lobster/day.ts";
 import { Replay } from "../src/lobster/replay.ts";
 
@@ -59,17 +59,7 @@ beforeAll(async () => {
   await Promise.all([admin.ready(), engine.ready()]);
   await admin.request(lobsterInstrument("XYZ"), ADMIN);
   for (const accountId of ["market", "market2", "other"])
-    await admin.request(
-      {
-        type: "UpsertAccount",
-        accountId,
-        kind: "MARKET",
-        isShortAllowed: true,
-        isEnabled: true,
-        owner: "",
-      },
-      ADMIN,
-    );
+    await admin.request(lobsterAccount(accountId), ADMIN);
 });
 afterEach(() => {
   replay?.stop();

@@ -3,14 +3,14 @@ import { LobsterFileError, readDay } from "../../market/src/lobster/index.ts";
 import { MAKER_ACCOUNT, TAKER_ACCOUNT } from "../../market/src/lobster/sender.ts";
 import { problems, reportLines } from "../../market/src/verify/report.ts";
 import { verifyDay } from "../../market/src/verify/verify-day.ts";
-import { type Command, CommandClient } from "../../packages/engine-client/src/index.ts";
+import { CommandClient } from "../../packages/engine-client/src/index.ts";
 import {
   makeTempDir,
   type RunningEngine,
   removeDir,
   startEngine,
 } from "../../packages/testkit/src/index.ts";
-import { lobsterInstrument } from "../lib/lobster-instrument.ts";
+import { lobsterAccount, lobsterInstrument } from "../lib/lobster-setup.ts";
 import { PlainError } from "../lib/report.ts";
 
 const ADMIN = { principal: "verifier", roles: 8, accounts: [] };
@@ -68,16 +68,7 @@ async function introduce(symbol: string, engine: RunningEngine): Promise<void> {
   client.start();
   try {
     await client.ready();
-    const accounts = ACCOUNTS.map(
-      (accountId): Command => ({
-        type: "UpsertAccount",
-        accountId,
-        kind: "MARKET",
-        isShortAllowed: true,
-        isEnabled: true,
-        owner: "",
-      }),
-    );
+    const accounts = ACCOUNTS.map(lobsterAccount);
     for (const command of [lobsterInstrument(symbol), ...accounts]) {
       const { outcome, rejectReason } = await client.request(command, ADMIN);
       if (outcome !== "ACCEPTED") throw new Error(`${command.type}: ${rejectReason}`);

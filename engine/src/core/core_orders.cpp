@@ -6,13 +6,10 @@
 #include "core/order_states.h"
 
 namespace hft {
-using wire::Bool;
 using wire::CancelReason;
 using wire::OrdStatus;
-using wire::OrdType;
 using wire::Outcome;
 using wire::RejectReason;
-using wire::TimeInForce;
 
 namespace {
 bool is_readable(const wire::NewOrder& request) {

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
-#include <set>
 
 #include "core/order_states.h"
 #include "core_harness.h"
@@ -179,23 +178,6 @@ TEST_F(Orders, ARestoredEngineForgetsWhatTheOldOneForgets) {
   EXPECT_EQ(h.core->order_count(), 0U);
 }
 
-TEST_F(Orders, EachLevelThatACommandChangesIsToldOnce) {
-  for (int i = 0; i < 60; ++i) {
-    h.send(limit("alice", "SPY", Side::BUY, 1, 100 + i % 20, "b" + std::to_string(i)));
-  }
-  wire::MassCancel all{AccountId::of("alice"), Symbol::of("SPX"), Side::BUY, wire::Bool::YES};
-  EXPECT_EQ(h.send(all).rejectReason, RejectReason::UNKNOWN_SYMBOL) << "mistyped";
-  all.symbol = Symbol::of("SPY");
-  EXPECT_EQ(h.send(all).affectedCount, 60U);
-  ASSERT_EQ(h.out.levels.size(), 20U);
-  std::set<std::int64_t> prices;
-  for (const LevelChange& level : h.out.levels) {
-    prices.insert(Px{level.px});
-    EXPECT_EQ(Qty{level.qty}, 0);
-  }
-  EXPECT_EQ(prices.size(), 20U);
-}
-
 TEST_F(Orders, TheNoteOfAnOrderIsCarriedAndBelongsToItsContent) {
   auto order = limit("alice", "SPY", Side::BUY, 1, 100, "noted");
   order.text = Text::of("hedge leg");
@@ -280,31 +262,6 @@ TEST_F(Orders, AReplaceIsIdempotentAndMayTrade) {
             RejectReason::DUPLICATE_REPLACE_ID);
   const auto again = h.send(limit("alice", "SPY", Side::BUY, 5, 100, "a"));
   EXPECT_EQ(again.isDuplicate, wire::Bool::YES) << "the first request is still the same request";
-}
-
-TEST_F(Orders, DayOrdersEndWithTheSessionAndTheMarketReopens) {
-  h.send(wire::SessionOpened{20260101, wire::Chars<16>::of("ALWAYS")});
-  h.send(limit("alice", "SPY", Side::BUY, 1, 100, "d", TimeInForce::DAY));
-  h.send(limit("alice", "SPY", Side::BUY, 1, 100, "g", TimeInForce::GTC));
-  h.send(wire::SessionClosed{20260101, wire::Chars<16>::of("ALWAYS")});
-  EXPECT_EQ(h.event_types(), (std::vector<std::uint16_t>{64, 48}));
-  EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "x")).rejectReason,
-            RejectReason::MARKET_CLOSED);
-  h.send(wire::SessionOpened{20260102, wire::Chars<16>::of("ALWAYS")});
-  EXPECT_EQ(h.send(limit("alice", "SPY", Side::BUY, 1, 100, "y")).outcome, wire::Outcome::ACCEPTED);
-}
-
-TEST_F(Orders, CancelOnDisconnectTakesOnlyThatConnectionsOrders) {
-  h.envelope.connectionId = 7;
-  h.send(limit("alice", "SPY", Side::BUY, 1, 100, "a"));
-  h.envelope.connectionId = 8;
-  h.send(limit("alice", "SPY", Side::BUY, 1, 100, "b"));
-  h.send(wire::ConnectionExpired{7});
-  EXPECT_EQ(h.out.event_count, 0U) << "it was not asked for";
-  h.envelope.roles = kCancelOnDisconnect;
-  h.send(wire::ConnectionExpired{7});
-  ASSERT_EQ(h.events<wire::OrderCanceled>().size(), 1U);
-  EXPECT_EQ(h.events<wire::OrderCanceled>()[0].clientOrderId.view(), "a");
 }
 
 TEST_F(Orders, AnExpiredDeadlineRejects) {

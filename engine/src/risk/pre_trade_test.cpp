@@ -159,58 +159,6 @@ TEST_F(PreTrade, TheKillSwitchCancelsAndBlocksUntilReleased) {
   EXPECT_EQ(reason(buy(1, 100)), RejectReason::NONE);
 }
 
-TEST_F(PreTrade, OnlyTheRightRoleMayChangeLimitsOrAccounts) {
-  h.envelope.roles = 0b0010;
-  EXPECT_EQ(h.send(account("eve")).rejectReason, RejectReason::NOT_AUTHORIZED);
-  EXPECT_EQ(h.send(wire::KillSwitch{}).rejectReason, RejectReason::NOT_AUTHORIZED);
-  EXPECT_EQ(h.send(wire::MassCancel{{}, {}, Side::BUY, wire::Bool::YES}).rejectReason,
-            RejectReason::NOT_AUTHORIZED);
-  h.envelope.roles = 0b0001;
-  EXPECT_EQ(reason(buy(1, 100)), RejectReason::NOT_AUTHORIZED) << "a mere viewer";
-}
-
-TEST_F(PreTrade, AnAccountIsOpenedForOneUserOnly) {
-  auto opened = account("house");
-  opened.owner = wire::Chars<32>::of("ann");
-  EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::NO);
-  EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::YES) << "asked again after a lost answer";
-  auto stolen = opened;
-  stolen.owner = wire::Chars<32>::of("ben");
-  stolen.isShortAllowed = wire::Bool::YES;
-  EXPECT_EQ(h.send(stolen).rejectReason, RejectReason::NOT_AUTHORIZED);
-  EXPECT_TRUE(h.events<wire::AccountChanged>().empty());
-  EXPECT_EQ(h.account_state("house").isShortAllowed, wire::Bool::NO);
-  stolen.accountId = AccountId::of("alice");
-  EXPECT_EQ(h.send(stolen).rejectReason, RejectReason::NOT_AUTHORIZED) << "an operator's";
-  opened.owner = {};
-  opened.isShortAllowed = wire::Bool::YES;
-  EXPECT_EQ(h.send(opened).outcome, wire::Outcome::ACCEPTED) << "an operator may change any";
-
-  Bytes state;
-  h.core->save(state);
-  Core restored{CoreConfig{}};
-  ASSERT_TRUE(restored.load(state));
-  EXPECT_EQ(restored.state_hash(), h.core->state_hash());
-}
-
-TEST_F(PreTrade, DepositsHappenOnceAndWithdrawalsLeaveReservations) {
-  EXPECT_EQ(h.send(deposit("alice", 5 * kOne, "start")).isDuplicate, wire::Bool::YES);
-  EXPECT_EQ(h.account_state("alice").cash, 100'000 * kOne);
-  h.send(buy(1, 100));
-  EXPECT_EQ(h.send(deposit("alice", -100'000 * kOne, "w1")).rejectReason,
-            RejectReason::INSUFFICIENT_BUYING_POWER);
-  EXPECT_EQ(h.send(deposit("alice", -99'999 * kOne, "w2")).outcome, Outcome::ACCEPTED);
-}
-
-TEST_F(PreTrade, InstrumentsMustKeepMoneyExact) {
-  auto odd = instrument("ODD");
-  odd.tickPx = 1;
-  odd.lotQty = 1;
-  EXPECT_EQ(h.send(odd).rejectReason, RejectReason::INVALID_INSTRUMENT);
-  EXPECT_EQ(h.send(instrument("SPY")).isDuplicate, wire::Bool::YES);
-  EXPECT_EQ(h.send(instrument("lower")).rejectReason, RejectReason::INVALID_INSTRUMENT);
-}
-
 TEST_F(PreTrade, CountsEachCheckThatWasDone) {
   using Counts = std::vector<std::uint64_t>;
   const auto done_by = [&](const auto& message) {
@@ -246,25 +194,6 @@ TEST_F(PreTrade, AReplaceMayAskForAnyNumber) {
   wire::ReplaceOrder less{order, std::numeric_limits<std::int64_t>::min(), 0,
                           AccountId::of("alice"), ClientOrderId::of("r")};
   EXPECT_EQ(h.send(less).rejectReason, RejectReason::INVALID_QTY);
-}
-
-TEST_F(PreTrade, AGridChangesOnlyWhenWhatIsHeldFitsIt) {
-  auto fine = instrument("FINE");
-  fine.lotQty = fine.minQty = kOne / 10;
-  h.send(fine);
-  const auto trade = [&](std::string_view seller, std::string_view buyer, const char* id) {
-    auto sell = limit(seller, "FINE", Side::SELL, 1, 100, std::string("s") + id);
-    auto buy = limit(buyer, "FINE", Side::BUY, 1, 100, std::string("b") + id);
-    sell.orderQty = buy.orderQty = kOne / 2;
-    h.send(sell);
-    EXPECT_EQ(h.send(buy).ordStatus, wire::OrdStatus::FILLED);
-  };
-  trade("mm1", "alice", "1");
-  auto coarse = fine;
-  coarse.lotQty = coarse.minQty = kOne;
-  EXPECT_EQ(h.send(coarse).rejectReason, RejectReason::INVALID_INSTRUMENT);
-  trade("alice", "mm1", "2");
-  EXPECT_EQ(h.send(coarse).outcome, Outcome::ACCEPTED);
 }
 
 Money book_fill(Position& position, Side side, Qty qty, Px px) {

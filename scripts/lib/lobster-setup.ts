@@ -16,3 +16,9 @@ export const lobsterInstrument = (symbol: string): Command => ({
   currency: "USD",
   venue: "internal",
 });
+
+/** An account that sends an exchange's order flow again: without checks of money, and it may sell short. */
+export const lobsterAccount = (accountId: string): Command => ({
+  ...{ type: "UpsertAccount", accountId, kind: "MARKET" },
+  ...{ isShortAllowed: true, isEnabled: true, owner: "" },
+});
