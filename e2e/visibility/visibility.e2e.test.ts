@@ -5,6 +5,7 @@ import type { Client } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import WebSocket from "ws";
 import { collect } from "../support/collect.ts";
+import { ADMIN, connectEngine, newOrder } from "../support/engine.ts";
 import { Platform } from "../support/platform.ts";
 import { logIn, newTrader, User } from "../support/users.ts";
 import { declaredRootFields, type Prey, REACHES } from "./root-fields.ts";
@@ -216,6 +217,37 @@ it("[VIS-010] gives an account id that two ask for at once to one of them, who m
     expect(holders).toEqual([loser === 1, loser === 0]);
     combinations += 2;
   }
+});
+
+it("[VIS-011] leaves an account that is opened again as an operator set it", async () => {
+  const OPEN = `mutation ($id: ID!) { openAccount(accountId: $id) { __typename } }`;
+  const user = await newTrader(platform, "vis-r");
+  const engine = await connectEngine(platform, "vis-011", "admin");
+  const opened = `again-${randomUUID().slice(0, 8)}`;
+  await user.graphql(OPEN, { id: opened });
+  const holder = await logIn(platform, user.username, user.password);
+  // One the trader opened, one an operator opened and granted.
+  for (const id of [opened, user.accountId]) {
+    const disabled = {
+      kind: "CUSTOMER",
+      isShortAllowed: true,
+      isEnabled: false,
+      owner: "",
+    } as const;
+    await engine.request({ type: "UpsertAccount", accountId: id, ...disabled }, ADMIN);
+    expect(await holder.graphql(OPEN, { id })).toEqual({
+      openAccount: { __typename: "AccountCommandAccepted" },
+    });
+    const order = newOrder({
+      ...{ accountId: id, symbol: SYMBOL, side: "SELL", orderQty: "1", limitPx: "5" },
+      clientOrderId: randomUUID(),
+    });
+    expect((await engine.request(order, { ...ADMIN, accounts: [id] })).rejectReason).toBe(
+      "ACCOUNT_DISABLED",
+    );
+    combinations += 1;
+  }
+  engine.stop();
 });
 
 describe("doors", () => {

@@ -36,6 +36,7 @@ TEST_F(Accounts, AnAccountIsOpenedForOneUserOnly) {
   opened.owner = wire::Chars<32>::of("ann");
   EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::NO);
   EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::YES) << "asked again after a lost answer";
+  EXPECT_TRUE(h.events<wire::AccountChanged>().empty());
   auto stolen = opened;
   stolen.owner = wire::Chars<32>::of("ben");
   stolen.isShortAllowed = wire::Bool::YES;
@@ -53,6 +54,23 @@ TEST_F(Accounts, AnAccountIsOpenedForOneUserOnly) {
   Core restored{CoreConfig{}};
   ASSERT_TRUE(restored.load(state));
   EXPECT_EQ(restored.state_hash(), h.core->state_hash());
+}
+
+TEST_F(Accounts, WhoOpensAnAccountAgainChangesNothingAnOperatorSet) {
+  auto opened = account("house");
+  opened.owner = wire::Chars<32>::of("ann");
+  h.send(opened);
+  auto disabled = opened;
+  disabled.owner = {};
+  disabled.isEnabled = wire::Bool::NO;
+  disabled.isShortAllowed = wire::Bool::YES;
+  EXPECT_EQ(h.send(disabled).outcome, Outcome::ACCEPTED);
+  ASSERT_FALSE(h.events<wire::AccountChanged>().empty());
+
+  EXPECT_EQ(h.send(opened).isDuplicate, wire::Bool::YES);
+  EXPECT_TRUE(h.events<wire::AccountChanged>().empty());
+  EXPECT_EQ(h.account_state("house").isEnabled, wire::Bool::NO);
+  EXPECT_EQ(h.account_state("house").isShortAllowed, wire::Bool::YES);
 }
 
 TEST_F(Accounts, DepositsHappenOnceAndWithdrawalsLeaveReservations) {

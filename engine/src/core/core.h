@@ -107,6 +107,7 @@ class Core {
   void upsert_instrument(const wire::UpsertInstrument& request);
   bool fits_grid(std::uint32_t instrument, Qty lot_qty) const;
   void upsert_account(const wire::UpsertAccount& request);
+  void reopen(const Account& account, const wire::Chars<32>& owner);
   void deposit(const wire::Deposit& request);
   void set_limits(const wire::SetRiskLimits& request);
   void set_trading_state(const wire::SetTradingState& request);

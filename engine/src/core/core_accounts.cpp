@@ -106,9 +106,7 @@ void Core::upsert_account(const wire::UpsertAccount& request) {
     account_by_id_[request.accountId] = index;
   } else {
     const Account& before = state_.accounts[index];
-    if (!request.owner.empty() && request.owner != before.owner) {
-      return reply(Outcome::REJECTED, RejectReason::NOT_AUTHORIZED);
-    }
+    if (!request.owner.empty()) return reopen(before, request.owner);
     // Reservations of a customer mean nothing for a market account, so the kind is for ever.
     if (before.kind != request.kind) {
       return reply(Outcome::REJECTED, RejectReason::INVALID_ACCOUNT);
@@ -129,6 +127,12 @@ void Core::upsert_account(const wire::UpsertAccount& request) {
   out.isEnabled = account.is_enabled;
   writer_.emit(out);
   reply(Outcome::ACCEPTED, RejectReason::NONE);
+}
+
+/// Opening is not changing: what an operator has set since then stays.
+void Core::reopen(const Account& account, const wire::Chars<32>& owner) {
+  if (owner != account.owner) return reply(Outcome::REJECTED, RejectReason::NOT_AUTHORIZED);
+  reply(Outcome::ACCEPTED, RejectReason::NONE, kNone, true);
 }
 
 void Core::deposit(const wire::Deposit& request) {

@@ -42,16 +42,17 @@ export async function openAccount(
   const reply = await deps.engine.send(
     {
       ...{ type: "UpsertAccount", accountId, kind: "CUSTOMER", isShortAllowed, isEnabled: true },
-      // One that is theirs already may have been opened by an operator.
-      owner: principal.accounts.includes(accountId) ? "" : principal.subject,
+      owner: principal.subject,
     },
     vouched,
     accountId,
   );
-  if (reply?.rejectReason === "NOT_AUTHORIZED") {
+  if (reply?.rejectReason !== "NOT_AUTHORIZED") return outcome(deps, accountId, reply);
+  if (!principal.accounts.includes(accountId)) {
     throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
   }
-  return outcome(deps, accountId, reply);
+  // An operator opened it for them: it stands as it is.
+  return outcome(deps, accountId, { ...reply, outcome: "ACCEPTED" });
 }
 
 export function deposit(

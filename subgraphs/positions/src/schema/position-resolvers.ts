@@ -129,7 +129,7 @@ export class PositionMutations {
 
   @Mutation(() => AccountCommandPayload, {
     description:
-      "Opens an account of yours; your next token carries it. Selling short is granted by risk or admin only.",
+      "Opens an account of yours; your next token carries it. One that you have already is answered as it stands and not changed. Selling short is granted by risk or admin only.",
   })
   @Directive("@auth(roles: [TRADER, RISK, ADMIN])")
   async openAccount(
