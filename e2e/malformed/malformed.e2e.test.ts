@@ -41,11 +41,18 @@ async function requireProjected(): Promise<void> {
   const pair = { buyer: trader.accountId, seller: other.accountId, symbol: "TESTJ" };
   await makeMatches(engine, pair, 1);
   engine.stop();
-  const { lastHeard } = { lastHeard: lastSequence(platform) };
-  await waitFor(async () => (await compareTables(platform, lastHeard)).problems.length === 0, {
+  const lastHeard = lastSequence(platform);
+  let problems: string[] = [];
+  const isEqual = async () => {
+    ({ problems } = await compareTables(platform, lastHeard));
+    return problems.length === 0;
+  };
+  await waitFor(isEqual, {
     limitMs: 30_000,
     everyMs: 250,
     what: "a valid trade in the tables",
+  }).catch((error: Error) => {
+    throw new Error(`${error.message}: ${problems.slice(0, 5).join("; ")}`);
   });
 }
 

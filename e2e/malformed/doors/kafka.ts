@@ -1,17 +1,15 @@
 // The topic the projections read: records that only look like the bridge's. What became of each is known at the end.
-import { deadTopic, topics } from "@hft/contracts/kafka/topics";
-import { waitFor } from "@hft/testkit";
-import { type IHeaders, Kafka, type KafkaMessage, logLevel, Partitioners } from "kafkajs";
+import { topics } from "@hft/contracts/kafka/topics";
+import { Kafka, type KafkaMessage, logLevel, Partitioners } from "kafkajs";
+import { deadReasons, readAll, untilPassed } from "../../support/kafka-records.ts";
 import type { Platform } from "../../support/platform.ts";
 import { mutateMessage } from "../byte-mutations.ts";
 import type { Door, Outcome } from "../door.ts";
 import type { Random } from "../random.ts";
 
 const TOPIC = topics.orders.name;
-const GROUPS = ["hft-orders", "hft-positions"];
 const MARK = "mutation";
 const SAMPLES = 200;
-const LIMIT_MS = 60_000;
 /** Where the reading of bytes and headers ends, and the comparison with the engine begins. */
 const DECODED = /ahead of the engine|not the engine's|none of this platform|order|illegal/i;
 
@@ -51,9 +49,6 @@ const withHeader = (record: Record, name: string, value: string): Record => ({
   headers: { ...record.headers, [name]: value },
 });
 
-const textOf = (headers: IHeaders | undefined, name: string): string =>
-  String(headers?.[name] ?? "");
-
 export interface KafkaDoorOptions {
   platform: Platform;
   /** Trades, and waits until the tables hold it. */
@@ -74,17 +69,6 @@ export async function openKafka({ platform, requireProjected }: KafkaDoorOptions
   const run = Date.now();
   let sent = 0;
 
-  /** Every record produced so far has been passed by both projections. */
-  async function isPassed(): Promise<boolean> {
-    const ends = await admin.fetchTopicOffsets(TOPIC);
-    for (const groupId of GROUPS) {
-      const [{ partitions = [] } = {}] = await admin.fetchOffsets({ groupId, topics: [TOPIC] });
-      const at = new Map(partitions.map(({ partition, offset }) => [partition, Number(offset)]));
-      if (ends.some(({ partition, high }) => (at.get(partition) ?? 0) < Number(high))) return false;
-    }
-    return true;
-  }
-
   return {
     name: "Kafka",
     async send(random) {
@@ -96,8 +80,8 @@ export async function openKafka({ platform, requireProjected }: KafkaDoorOptions
     },
     requireValid: requireProjected,
     async settle() {
-      await waitFor(isPassed, { limitMs: LIMIT_MS, everyMs: 500, what: "the offsets to move on" });
-      const reasons = await deadReasons(kafka);
+      await untilPassed(admin, TOPIC);
+      const reasons = await deadReasons(kafka, TOPIC, MARK);
       return Array.from({ length: sent }, (_, i) => outcomeOf(reasons.get(`${run}-${i + 1}`)));
     },
     async close() {
@@ -113,34 +97,6 @@ function outcomeOf(reason: string | undefined): Outcome {
   return { label, isPastParser: DECODED.test(reason) };
 }
 
-async function readAll(
-  kafka: Kafka,
-  topic: string,
-  isEnough: (message: KafkaMessage) => boolean,
-): Promise<void> {
-  const groupId = `e2e-${topic}-${Date.now()}`;
-  const admin = kafka.admin();
-  await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
-  await admin.disconnect();
-  const open = new Set(
-    ends.filter(({ low, high }) => low !== high).map(({ partition }) => partition),
-  );
-  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
-  let isDone = open.size === 0;
-  await consumer.run({
-    eachMessage: async ({ partition, message }) => {
-      const end = ends.find((one) => one.partition === partition)?.high ?? "0";
-      if (BigInt(message.offset) + 1n >= BigInt(end)) open.delete(partition);
-      if (isEnough(message) || open.size === 0) isDone = true;
-    },
-  });
-  await waitFor(() => isDone, { limitMs: LIMIT_MS, what: `the records of ${topic}` });
-  await consumer.disconnect();
-}
-
 /** Real records, as the bridge wrote them. */
 async function readSome(kafka: Kafka): Promise<Record[]> {
   const records: Record[] = [];
@@ -149,14 +105,4 @@ async function readSome(kafka: Kafka): Promise<Record[]> {
     return records.length >= SAMPLES;
   });
   return records.map(({ key, value, headers }) => ({ key, value, ...(headers && { headers }) }));
-}
-
-async function deadReasons(kafka: Kafka): Promise<Map<string, string>> {
-  const reasons = new Map<string, string>();
-  await readAll(kafka, deadTopic(TOPIC), ({ headers }) => {
-    const mark = textOf(headers, MARK);
-    if (mark !== "") reasons.set(mark, textOf(headers, "reason"));
-    return false;
-  });
-  return reasons;
 }

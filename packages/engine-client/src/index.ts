@@ -12,7 +12,6 @@ export {
   type FeedHandler,
   type FeedState,
 } from "./feed-client.ts";
-export { eventOf } from "./kafka-record.ts";
 export {
   type BatchHandler,
   createKafkaSource,

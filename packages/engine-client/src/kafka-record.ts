@@ -1,4 +1,5 @@
 // Records of Kafka as events. Only what the bridge could have written is taken: headers and value must tell the same.
+import { type Topic, topics } from "@hft/contracts/kafka/topics";
 import { templateIdOf } from "@hft/wire";
 import type { KafkaMessage } from "kafkajs";
 import { type EngineEvent, engineEvent } from "./event.ts";
@@ -15,8 +16,8 @@ export interface Poison {
   reason: string;
 }
 
-/** Reads the event of a record; throws where the bytes or headers are none. */
-export function eventOf(record: KafkaMessage): EngineEvent {
+/** Reads the event of a record of this topic; throws where the bytes, headers or key are none. */
+export function eventOf(topic: string, record: KafkaMessage): EngineEvent {
   const header = (name: string) => String(record.headers?.[name] ?? "");
   if (!record.value) throw new Error("record has no value");
   const [session, sequence] = [header("session"), header("sequence")];
@@ -26,17 +27,22 @@ export function eventOf(record: KafkaMessage): EngineEvent {
   if (String(templateIdOf(record.value)) !== header("template")) {
     throw new Error("header template is not the message's");
   }
-  requireKey(event, record);
+  requireKey(event, record, topic);
   records.set(event, record);
   return event;
 }
 
-/** The key decides the partition, and with it the order of an account's events. */
-function requireKey({ message }: EngineEvent, { key }: KafkaMessage): void {
-  const { accountId, symbol } = (message ?? {}) as { accountId?: string; symbol?: string };
-  const text = key?.toString() ?? "";
-  if (text === "" || text === accountId || text === symbol) return;
-  throw new Error("key is neither the account nor the symbol of the message");
+const kinds = new Map<string, Topic["key"]>(
+  Object.values(topics).map(({ name, key }) => [name, key]),
+);
+
+/** The key decides the partition, and with it the order of an account's events: on another one it would come twice. */
+function requireKey({ message }: EngineEvent, { key }: KafkaMessage, topic: string): void {
+  const { accountId = "", symbol = "" } = (message ?? {}) as Record<string, string>;
+  const kind = kinds.get(topic) ?? "none";
+  const due = { account: accountId, symbol, none: "" }[kind];
+  if ((key?.toString() ?? "") === due) return;
+  throw new Error(kind === "none" ? "key must be empty" : `key is not the message's ${kind}`);
 }
 
 /** What `eventOf` read this event from; made anew for an event that came another way. */
@@ -51,7 +57,10 @@ export function recordOf(event: EngineEvent): KafkaMessage {
 }
 
 /** Events and poison of a batch, each in their order. */
-export function split(messages: readonly KafkaMessage[]): {
+export function split(
+  topic: string,
+  messages: readonly KafkaMessage[],
+): {
   events: EngineEvent[];
   poison: Poison[];
 } {
@@ -59,7 +68,7 @@ export function split(messages: readonly KafkaMessage[]): {
   const poison: Poison[] = [];
   for (const record of messages) {
     try {
-      events.push(eventOf(record));
+      events.push(eventOf(topic, record));
     } catch (error) {
       poison.push({ record, reason: (error as Error).message });
     }

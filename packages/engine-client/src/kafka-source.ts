@@ -67,7 +67,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
 
   async function onBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
     const { topic, partition, messages } = payload.batch;
-    const { events, poison } = split(messages);
+    const { events, poison } = split(topic, messages);
     if (poison.length > 0) await buryAll(topic, poison);
     if (events.length > 0) await handler({ topic, partition, events });
     payload.resolveOffset(payload.batch.lastOffset());

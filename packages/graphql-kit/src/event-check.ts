@@ -1,7 +1,8 @@
 // Whether a record of Kafka is what the engine said. The bytes of an event are the same on the feed and in Kafka, so what
-// this replica heard itself decides; a made-up record must not move a cursor past true ones.
+// this replica heard itself decides, and for older ones the engine; a made-up record must not move a cursor past true ones.
 import type { EngineEvent, EventCheck } from "@hft/engine-client";
 import { AppError } from "@hft/service-kit";
+import { type AskRange, createEnginePast, type EnginePast } from "./engine-past.ts";
 import type { LiveHub } from "./live-hub.ts";
 
 /** The feed is usually ahead of Kafka; where it is not, this much patience spares the question. */
@@ -10,20 +11,21 @@ const FIRST_WORD_MS = 1_000;
 
 export interface EventCheckDeps {
   hub: Pick<LiveHub, "ring" | "sessionId" | "lastSequence" | "waitFor">;
-  /** Asks the engine itself for the event with this sequence; null where it has none. */
-  ask: (sequence: bigint) => Promise<EngineEvent | null>;
+  /** Asks the engine itself. */
+  ask: AskRange;
   /** Then records of any session are taken. */
   acceptNewSession: boolean;
 }
 
 /**
  * The check of one batch: null for a record to store, else why it is none. Throws where the engine cannot be asked now;
- * the batch then comes again. Records older than the feed's memory are taken as they are.
+ * the batch then comes again. Records of which the engine itself keeps nothing any more are taken as they are.
  */
 export function createEventCheck(deps: EventCheckDeps): () => EventCheck {
   const { hub, acceptNewSession } = deps;
+  const past = createEnginePast(deps.ask);
   return () => {
-    const heard = listener(deps);
+    const heard = listener(deps, past);
     return async (event, knownSession) => {
       // A service that has just started hears of its session a moment later.
       if (hub.sessionId === "") await hub.waitFor(event.sequence, FIRST_WORD_MS);
@@ -36,15 +38,20 @@ export function createEventCheck(deps: EventCheckDeps): () => EventCheck {
 }
 
 /** What the engine said at a place; undefined where that was too long ago, null where it has said nothing there yet. */
-function listener({ hub, ask }: EventCheckDeps) {
+function listener({ hub, ask }: EventCheckDeps, past: EnginePast) {
+  const asked = async (sequence: bigint) => {
+    if (hub.lastSequence >= sequence) return past.at(hub.sessionId, sequence);
+    return (await ask(sequence, sequence))[0] ?? null;
+  };
   let isPatient = true;
   return async (sequence: bigint): Promise<EngineEvent | null | undefined> => {
     // Records of a batch arrived together: patience with the first is patience with all.
     if (isPatient && hub.lastSequence < sequence) {
       isPatient = await hub.waitFor(sequence, FEED_LAG_MS);
     }
-    if (hub.lastSequence >= sequence) return hub.ring.at(sequence);
-    return ask(sequence).catch((error: unknown) => {
+    const held = hub.lastSequence >= sequence ? hub.ring.at(sequence) : undefined;
+    if (held) return held;
+    return asked(sequence).catch((error: unknown) => {
       throw waiting(error);
     });
   };

@@ -68,11 +68,9 @@ export interface Subgraph {
   serve(schema: GraphQLSchema): Promise<void>;
 }
 
-async function eventAt({ replay }: FeedClient, sequence: bigint): Promise<EngineEvent | null> {
-  let found: EngineEvent | null = null;
-  await replay.replay(sequence, sequence, ([event]) => {
-    found = event ?? null;
-  });
+async function eventsOf({ replay }: FeedClient, from: bigint, to: bigint): Promise<EngineEvent[]> {
+  const found: EngineEvent[] = [];
+  await replay.replay(from, to, (events) => found.push(...events));
   return found;
 }
 
@@ -121,7 +119,7 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
       acceptNewSession,
       check: createEventCheck({
         hub,
-        ask: (sequence) => eventAt(feed, sequence),
+        ask: (from, to) => eventsOf(feed, from, to),
         acceptNewSession,
       }),
       onFatal: fatal,
