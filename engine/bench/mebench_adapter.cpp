@@ -34,25 +34,22 @@ class Reporter final : public CoreListener {
       : state_(state), transport_(transport), sink_(sink) {}
 
   /// The message that is answered now.
-  void begin(std::uint64_t seq) { seq_ = seq; }
+  void begin(std::uint64_t seq) { answer_.seq = trade_.seq = seq; }
 
   void on_accepted(OrderIndex index, const Order& order) override {
     told(index);
     report(mb::OrderAck, order, order.leaves_qty);
   }
-  void on_fill(OrderIndex index, const Order& order, const FillReport& fill) override {
+  void on_fill(OrderIndex index, const Order& order, FillReport fill) override {
     told(index, fill.amount);
-    (fill.liquidity == wire::Liquidity::MAKER ? maker_ : taker_) = order.order_id;
+    (fill.liquidity == wire::Liquidity::MAKER ? trade_.maker : trade_.taker) = order.order_id;
   }
-  void on_print(const PrintReport& print) override {
-    push({.type = mb::Trade,
-          .side = side_number(print.aggressor),
-          .seq = seq_,
-          .order_id = taker_,
-          .price = ticks(print.px),
-          .qty = lots(print.qty),
-          .maker = maker_,
-          .taker = taker_});
+  void on_print(PrintReport print) override {
+    trade_.side = side_number(print.aggressor);
+    trade_.order_id = trade_.taker;
+    trade_.price = ticks(print.px);
+    trade_.qty = lots(print.qty);
+    push(trade_);
   }
   void on_canceled(OrderIndex index, const Order& order, Qty canceled,
                    wire::CancelReason) override {
@@ -67,7 +64,12 @@ class Reporter final : public CoreListener {
   }
   void send(mb::ReportType type, std::uint64_t id, std::uint8_t side, std::int64_t price,
             std::uint32_t qty) {
-    push({.type = type, .side = side, .seq = seq_, .order_id = id, .price = price, .qty = qty});
+    answer_.type = type;
+    answer_.side = side;
+    answer_.order_id = id;
+    answer_.price = price;
+    answer_.qty = qty;
+    push(answer_);
   }
 
  private:
@@ -92,9 +94,9 @@ class Reporter final : public CoreListener {
   CoreState& state_;
   const mb::Transport transport_;
   void* const sink_;
-  std::uint64_t seq_ = 0;
-  std::uint64_t maker_ = 0;
-  std::uint64_t taker_ = 0;
+  // Filled in again and again: most of a report stays as it is.
+  mb::Report answer_;
+  mb::Report trade_{.type = mb::Trade};
 };
 
 /// One symbol and sixteen customers with cash, margin for shorts and limits that are checked.
@@ -133,23 +135,25 @@ class Adapter {
                            order.side == 0 ? Side::BUY : Side::SELL,
                            wire::OrdType::LIMIT,
                            order.ioc != 0 ? wire::TimeInForce::IOC : wire::TimeInForce::DAY};
-    const Hand hand = trading_.draft(terms);
-    if (trading_.check(hand, terms) != wire::RejectReason::NONE) __builtin_trap();
+    const Party party = party_of(state_, terms);
+    Admission found;
+    if (trading_.check(party, terms, found) != wire::RejectReason::NONE) __builtin_trap();
+    const Hand hand = trading_.draft(party, terms, found);
     slots_[order.order_id] = hand.index + 1;
     if constexpr (kKeepsReports) state_.open_report(hand.index, terms.qty, terms.limit_px);
-    trading_.enter(hand, terms);
+    trading_.enter(hand, terms, found.held);
     forget_closed();
   }
   [[gnu::flatten]] void cancel(const mb::Cancel& request) {
-    begin(request.seq);
     const std::uint32_t slot = slots_[request.order_id];
+    begin(request.seq);
     if (slot == 0) return reporter_.send(mb::CancelReject, request.order_id, 0, 0, 0);
     trading_.cancel(slot - 1, wire::CancelReason::USER);
     forget_closed();
   }
   [[gnu::flatten]] void modify(const mb::Modify& request) {
-    begin(request.seq);
     const std::uint32_t slot = slots_[request.order_id];
+    begin(request.seq);
     if (slot == 0) {
       return reporter_.send(mb::ModifyReject, request.order_id, request.side, request.price,
                             request.qty);

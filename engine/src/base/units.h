@@ -21,14 +21,19 @@ inline constexpr Money kMaxBalance = std::int64_t{1} << 61;
 
 /// True when px x qty is more than `bound`. None may be negative; then nothing wraps here.
 inline bool is_notional_above(Px px, Qty qty, Money bound) {
-  return Wide{static_cast<std::uint64_t>(px)} * static_cast<std::uint64_t>(qty) >
-         Wide{static_cast<std::uint64_t>(bound)} * static_cast<std::uint64_t>(kScale);
+  return Int128{px} * qty > Int128{bound} * kScale;
 }
 
 /// |number| <= bound, for any number and 0 <= bound < 2^62.
 inline bool is_within(std::int64_t number, std::int64_t bound) {
   return static_cast<std::uint64_t>(number) + static_cast<std::uint64_t>(bound) <=
          2 * static_cast<std::uint64_t>(bound);
+}
+
+/// -number where `mask` is all ones, number where it is 0. Signs come as masks where which one it
+/// is is a coin toss.
+inline constexpr std::int64_t negate_if(std::int64_t mask, std::int64_t number) {
+  return (number ^ mask) - mask;
 }
 
 /// px x qty in money; qty may be negative. Exact: px is whole ticks, qty whole lots, and tickPx x
@@ -42,12 +47,11 @@ inline Money notional(Px px, Qty qty) {
   return static_cast<Money>(static_cast<std::uint64_t>(product >> 8) * kInverseOf5To8);
 }
 
-/// a x b / c for 0 <= b <= c and c > 0, rounded half to even: the only rounding in the engine
-/// (average cost). The result fits because it is no further from zero than `a`.
+/// a x b / c for a >= 0, 0 <= b <= c and c > 0, rounded half to even: the only rounding in the
+/// engine (average cost). The result fits because it is at most `a`.
 inline std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64_t c) {
-  const auto size = a < 0 ? -static_cast<std::uint64_t>(a) : static_cast<std::uint64_t>(a);
   const auto divisor = static_cast<std::uint64_t>(c);
-  const Wide product = Wide{size} * static_cast<std::uint64_t>(b);
+  const Wide product = Wide{static_cast<std::uint64_t>(a)} * static_cast<std::uint64_t>(b);
   std::uint64_t quotient = 0;
   std::uint64_t rest = 0;
 #if defined(__x86_64__)
@@ -64,7 +68,6 @@ inline std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64
   const std::uint64_t other = divisor - rest;
   quotient += static_cast<std::uint64_t>(rest > other) |
               (static_cast<std::uint64_t>(rest == other) & quotient);
-  const auto result = static_cast<std::int64_t>(quotient);
-  return a < 0 ? -result : result;
+  return static_cast<std::int64_t>(quotient);
 }
 }  // namespace hft

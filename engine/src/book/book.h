@@ -28,6 +28,8 @@ class Book {
   explicit Book(BookKind kind) : kind_(kind) {}
   virtual ~Book() = default;
   BookKind kind() const { return kind_; }
+  /// An order may soon join the queue at `tick`: begins to bring near what that changes.
+  virtual void expect(Tick tick) const = 0;
   /// Appends to the end of its level's queue. `row` is the order's, and says which, and how much.
   virtual void add(OrderIndex order, Order& row) = 0;
   /// Takes `by` off the order's quantity in the book, same place in the queue; some remains. The

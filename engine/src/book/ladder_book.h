@@ -23,6 +23,9 @@ class LadderBook final : public Book {
   explicit LadderBook(Table<Order>& orders)
       : Book(BookKind::LADDER), orders_(orders), ladder_(TickBitmap::kSize) {}
 
+  void expect(Tick tick) const override {
+    if (is_near(tick)) orders_.expect(ladder_[slot(tick)].tail);
+  }
   void add(OrderIndex order, Order& row) override;
   void reduce(OrderIndex, const Order& row, Qty by) override { existing(row.work_tick).qty -= by; }
   void remove(OrderIndex order, const Order& row) override;

@@ -33,6 +33,8 @@ class ReferenceBook final : public Book {
  public:
   ReferenceBook() : Book(BookKind::REFERENCE) {}
 
+  void expect(Tick) const override {}
+
   void add(OrderIndex order, Order& row) override {
     Level& level = levels(row.side)[row.work_tick];
     level.qty += row.leaves_qty;

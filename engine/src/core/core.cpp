@@ -121,10 +121,12 @@ void Core::evict() {
 /// After the reply is written: until then a closed order that nobody remembers can still be read.
 void Core::forget() {
   for (const std::uint32_t index : trading_.closed()) {
-    if (state_.orders[index].is_remembered == Bool::YES) {
-      closed_.push_back({state_.globals.now_ns, index});
-    } else {
+    const Account& account = state_.accounts[state_.details[index].account];
+    // Replayed flow would fill the table with ids nobody asks for again.
+    if (account.kind == wire::AccountKind::MARKET) {
       erase_order(index);
+    } else {
+      closed_.push_back({state_.globals.now_ns, index});
     }
   }
 }

@@ -50,9 +50,9 @@ class Core {
   const Globals& globals() const { return state_.globals; }
   /// The last day told to a calendar; date 0 = never.
   CalendarDay calendar_day(std::string_view calendar) const;
-  std::size_t order_count() const { return state_.orders.size(); }
+  std::size_t order_count() const { return order_by_id_.size(); }
   /// Every other row is remembered as closed.
-  std::size_t live_count() const { return state_.orders.size() - closed_.size(); }
+  std::size_t live_count() const { return order_count() - closed_.size(); }
   const PreTrade& risk() const { return trading_.risk(); }
 
  private:

@@ -227,6 +227,7 @@ void Core::set_trading_state(const wire::SetTradingState& request) {
     is_same = state_.globals.state == request.state;
     if (!is_same) {
       state_.globals.state = request.state;
+      state_.refresh_listings();
       emit_trading_state({}, request.state, request.reason);
     }
   }

@@ -21,13 +21,15 @@ struct PrintReport {
   Side aggressor;
 };
 
+/// Reports come by value: by reference they would have to lie in memory, although the call is
+/// compiled into its caller where the listener is known.
 class CoreListener {
  public:
   virtual ~CoreListener() = default;
   virtual void on_accepted(OrderIndex index, const Order& order) = 0;
   /// Maker before taker, then the print of both.
-  virtual void on_fill(OrderIndex index, const Order& order, const FillReport& fill) = 0;
-  virtual void on_print(const PrintReport& print) = 0;
+  virtual void on_fill(OrderIndex index, const Order& order, FillReport fill) = 0;
+  virtual void on_print(PrintReport print) = 0;
   virtual void on_canceled(OrderIndex index, const Order& order, Qty canceled,
                            wire::CancelReason reason) = 0;
   virtual void on_expired(OrderIndex index, const Order& order, Qty expired) = 0;

@@ -76,6 +76,7 @@ void Core::kill_switch(const wire::KillSwitch& request) {
   if (before != request.isEngaged) {
     if (is_global) {
       state_.globals.is_kill_switch = request.isEngaged;
+      state_.refresh_listings();
       emit_trading_state({}, state_.globals.state, request.reason);
     } else {
       state_.accounts.edit(account).is_kill_switch = request.isEngaged;

@@ -46,7 +46,7 @@ void Core::place(const wire::NewOrder& request) {
     return reply(Outcome::REJECTED, RejectReason::INVALID_CLIENT_ORDER_ID);
   }
   if (answer_duplicate(account, request)) return;
-  if (state_.orders.size() >= state_.config.max_orders) {
+  if (order_count() >= state_.config.max_orders) {
     return reply(Outcome::REJECTED, RejectReason::CAPACITY_EXHAUSTED);
   }
   const OrderTerms terms{account,
@@ -56,20 +56,22 @@ void Core::place(const wire::NewOrder& request) {
                          request.side,
                          request.ordType,
                          request.timeInForce};
-  const Hand hand = trading_.draft(terms);
+  const Party party = party_of(state_, terms);
+  Admission found;
+  const Reason reason =
+      is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(party, terms, found);
+  const Hand hand = trading_.draft(party, terms, found);
   const std::uint32_t index = hand.index;
   state_.details.put(index, detail_of(request, command_->envelope, account));
   state_.open_report(index, request.orderQty, request.limitPx);
   remember(index);
-  const Reason reason =
-      is_past_deadline() ? RejectReason::DEADLINE_EXPIRED : trading_.check(hand, terms);
   if (reason != RejectReason::NONE) {
     trading_.refuse(hand);
     state_.reports.edit(index).reject_reason = reason;
     writer_.on_rejected(index, hand.order);
     return reply(Outcome::REJECTED, reason, index);
   }
-  trading_.enter(hand, terms);
+  trading_.enter(hand, terms, found.held);
   reply(Outcome::ACCEPTED, RejectReason::NONE, index);
 }
 

@@ -48,8 +48,9 @@ void CoreState::list_instrument(std::uint32_t index) {
   calendars.for_each([&](std::uint32_t, const CalendarDay& day) {
     if (day.calendar == row.calendar) listing.is_open = day.is_open == wire::Bool::YES;
   });
-  listing.is_restricted =
-      row.state != wire::TradingState::ACTIVE || !listing.is_open || listing.is_test;
+  listing.is_restricted = row.state != wire::TradingState::ACTIVE || !listing.is_open ||
+                          listing.is_test || globals.state != wire::TradingState::ACTIVE ||
+                          globals.is_kill_switch == wire::Bool::YES;
 }
 
 void CoreState::list_account(std::uint32_t index) {
@@ -66,6 +67,10 @@ void CoreState::list_account(std::uint32_t index) {
   limit.order_interval_ns = row.orders_per_second == 0 ? 0 : kSecondNs / row.orders_per_second;
   limit.is_restricted = row.state != wire::TradingState::ACTIVE ||
                         row.is_enabled != wire::Bool::YES || row.is_kill_switch == wire::Bool::YES;
+}
+
+void CoreState::refresh_listings() {
+  instruments.for_each([&](std::uint32_t index, const Instrument&) { list_instrument(index); });
 }
 
 void CoreState::refresh_calendar(const wire::Chars<16>& calendar) {

@@ -26,7 +26,7 @@ struct CoreConfig {
 
 /// Raised with every change of a row's layout or of the hash: snapshots of another layout are
 /// passed over (the journal is read instead), and state hashes of another layout are not compared.
-inline constexpr std::uint16_t kStateLayout = 7;
+inline constexpr std::uint16_t kStateLayout = 8;
 
 inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 
@@ -109,6 +109,8 @@ struct CoreState {
   /// Makes or renews what is derived from the row, after every change of it.
   void list_instrument(std::uint32_t index);
   void list_account(std::uint32_t index);
+  /// After a switch or state of the whole engine changed.
+  void refresh_listings();
   /// After a day began or ended.
   void refresh_calendar(const wire::Chars<16>& calendar);
   /// 128 bits over all that is saved.

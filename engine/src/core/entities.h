@@ -39,14 +39,14 @@ inline constexpr Side opposite(Side side) {
 inline constexpr std::size_t at(Side side) {
   return static_cast<std::size_t>(side) - static_cast<std::size_t>(Side::BUY);
 }
-/// +1 for what a purchase adds to a position, -1 for a sale.
-inline constexpr std::int64_t sign(Side side) {
-  return 1 - 2 * static_cast<std::int64_t>(at(side));
-}
+/// All ones for a sale, 0 for a purchase.
+inline constexpr std::int64_t sale_mask(Side side) { return -static_cast<std::int64_t>(at(side)); }
+/// What `qty` adds to a position.
+inline constexpr Qty signed_qty(Side side, Qty qty) { return negate_if(sale_mask(side), qty); }
 /// True when an order of `side` at `tick` comes before those at `other`. One branch, not one for
 /// each way to answer.
 inline bool is_better(Side side, Tick tick, Tick other) {
-  const auto flip = -static_cast<std::int64_t>(at(side));
+  const std::int64_t flip = sale_mask(side);
   return ((tick - other) ^ flip) > flip;
 }
 /// True when an order of `side` limited at `limit` may trade at `tick`.
@@ -62,7 +62,7 @@ enum class RowMark : std::uint8_t { NONE, USED, DIRTY, USED_DIRTY };
 /// an order touches. While an order is live, orderQty = cum_qty + leaves_qty.
 struct Order {
   std::uint64_t order_id = 0;
-  /// When it last joined the end of a queue; larger is later.
+  /// Its time priority: from when it entered, or was replaced and lost its place; larger is later.
   std::uint64_t rank = 0;
   /// Its price level: of limitPx, or of the collar price of a MARKET order.
   Tick work_tick = 0;
@@ -79,7 +79,7 @@ struct Order {
   wire::Side side = wire::Side::BUY;
   wire::OrdStatus status = wire::OrdStatus::NEW;
   RowMark mark = RowMark::NONE;  ///< the table's, not hashed; here because this line is read anyway
-  wire::Bool is_remembered = wire::Bool::YES;
+  std::uint8_t unused = 0;       ///< nobody writes it
 };
 /// The part of its open quantity that money is reserved for.
 inline Qty held_qty(const Order& order) { return std::min(order.payable_qty, order.leaves_qty); }
@@ -87,6 +87,7 @@ inline Qty held_qty(const Order& order) { return std::min(order.payable_qty, ord
 inline Order lasting_part(const Order& order) {
   Order part = order;
   part.prev = part.next = kNoOrder;
+  part.unused = 0;
   part.mark = RowMark::NONE;
   return part;
 }

@@ -32,7 +32,7 @@ void EventWriter::on_accepted(OrderIndex index, const Order& order) {
   emit(order_event<wire::OrderAccepted>(index, order));
 }
 
-void EventWriter::on_fill(OrderIndex index, const Order& order, const FillReport& fill) {
+void EventWriter::on_fill(OrderIndex index, const Order& order, FillReport fill) {
   const Position& position = state_.positions[order.position];
   auto out = order_event<wire::Fill>(index, order, fill.amount);
   out.matchId = fill.match_id;
@@ -47,7 +47,7 @@ void EventWriter::on_fill(OrderIndex index, const Order& order, const FillReport
   emit(out);
 }
 
-void EventWriter::on_print(const PrintReport& print) {
+void EventWriter::on_print(PrintReport print) {
   auto out = event<wire::TradePrint>(state_.globals.now_ns);
   out.matchId = print.match_id;
   out.lastPx = print.px;

@@ -23,8 +23,8 @@ class EventWriter final : public CoreListener {
   void set_replace_id(const ClientOrderId& id) { replace_id_ = id; }
 
   void on_accepted(OrderIndex index, const Order& order) override;
-  void on_fill(OrderIndex index, const Order& order, const FillReport& fill) override;
-  void on_print(const PrintReport& print) override;
+  void on_fill(OrderIndex index, const Order& order, FillReport fill) override;
+  void on_print(PrintReport print) override;
   void on_canceled(OrderIndex index, const Order& order, Qty canceled,
                    wire::CancelReason reason) override;
   void on_expired(OrderIndex index, const Order& order, Qty expired) override;

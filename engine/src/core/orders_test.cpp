@@ -51,7 +51,7 @@ TEST(Draft, HoldsNothingOfTheOrderThatHadTheRowBefore) {
     OrderTerms terms{};
     terms.account = terms.instrument = 0;
     terms.qty = terms.limit_px = kOne;
-    const Hand hand = Trading(state, writer).draft(terms);
+    const Hand hand = Trading(state, writer).draft(party_of(state, terms), terms, {});
     EXPECT_EQ(hand.index, 0U);
     return lasting_part(hand.order);
   };

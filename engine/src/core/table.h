@@ -5,6 +5,7 @@
 // the last hash() are on the dirty list, so its cost follows the changes, not the size.
 #pragma once
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "base/hash128.h"
@@ -18,15 +19,14 @@ class Table {
   explicit Table(std::uint64_t kind) : kind_(kind) {}
 
   std::uint32_t insert(const Row& row) {
-    const std::uint32_t index = free_place();
-    put(index, row);
+    const std::uint32_t index = claim();
+    write(index, row);
     return index;
   }
   /// A place whose row still holds what the last one left there: the caller writes every field of
   /// it, where it stays, because copying what was just written is slow.
   std::uint32_t claim() {
-    const std::uint32_t index = free_place();
-    if (index == end_) open_place(index);
+    const std::uint32_t index = first_free_ == kNone ? open_place(end_) : take_free();
     use(index);
     return index;
   }
@@ -44,7 +44,8 @@ class Table {
   /// The place goes to a later insert().
   void erase(std::uint32_t index) {
     clear(index);
-    free_.push_back(index);
+    std::memcpy(static_cast<void*>(&rows_[index]), &first_free_, sizeof first_free_);
+    first_free_ = index;
   }
   /// The counterpart of put().
   void clear(std::uint32_t index) {
@@ -59,8 +60,15 @@ class Table {
   }
   /// For changing what the hash does not cover.
   Row& edit_unhashed(std::uint32_t index) { return rows_[index]; }
-  /// Rows in use; of a table without put().
-  std::size_t size() const { return end_ - free_.size(); }
+  /// Begins to bring a row near that will soon be written; kNone is none. It picks by index where
+  /// it could branch, because where a queue ends is a coin toss.
+  void expect(std::uint32_t index) const { fetch_ahead(index == kNone ? 0 : index); }
+  /// Rows in use, counted one by one.
+  std::size_t size() const {
+    std::size_t count = 0;
+    for_each([&](std::uint32_t, const Row&) { ++count; });
+    return count;
+  }
 
   const Hash128& hash() {
     for (const std::uint32_t index : dirty_) {
@@ -105,21 +113,21 @@ class Table {
     rows_[index] = row;
     mark_of(index) = mark;
   }
-  std::uint32_t free_place() {
-    if (free_.empty()) return end_;
-    const std::uint32_t index = free_.back();
-    free_.pop_back();
-    if (!free_.empty()) fetch_ahead(free_.back());
+  std::uint32_t take_free() {
+    const std::uint32_t index = first_free_;
+    std::memcpy(&first_free_, &rows_[index], sizeof first_free_);
+    // The next row to be claimed is known now: what takes long is to bring it near for writing.
+    expect(first_free_);
     return index;
   }
-  /// The next row to be claimed is known now: what takes long is to bring it near for writing.
   void fetch_ahead(std::uint32_t index) const {
     const auto* row = reinterpret_cast<const char*>(&rows_[index]);
     for (std::size_t at = 0; at < sizeof(Row); at += 64) __builtin_prefetch(row + at, 1);
   }
-  void open_place(std::uint32_t index) {
+  std::uint32_t open_place(std::uint32_t index) {
     if (index >= rows_.size()) grow(index);
     end_ = index + 1;
+    return index;
   }
   void use(std::uint32_t index) {
     mark(index);
@@ -144,8 +152,8 @@ class Table {
   ZeroedArray<Row> rows_;
   ZeroedArray<Hash128> hashes_;
   ZeroedArray<RowMark> marks_;  ///< of rows without a field for it
-  std::vector<std::uint32_t> free_;
   std::vector<std::uint32_t> dirty_;
+  std::uint32_t first_free_ = kNone;  ///< a free row holds the next one in its first bytes
   std::uint32_t end_ = 0;
   Hash128 sum_{};
 };

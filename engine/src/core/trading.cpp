@@ -27,9 +27,9 @@ inline void Trading::touch(const Hand& hand) {
   touched_.push_back({hand.position.instrument, hand.order.side, hand.order.work_tick});
 }
 
-/// An account pays for what it holds open; `more` may be less. Notional is linear in quantity.
-inline void Trading::reserve(const Hand& hand, Qty more) {
-  hand.account.reserved += notional(hand.order.work_tick * hand.listing.tick_px, more);
+/// What an account must keep for `qty` of an order; less for less: notional is linear in quantity.
+inline Money held_for(const Hand& hand, Qty qty) {
+  return notional(hand.order.work_tick * hand.listing.tick_px, qty);
 }
 
 /// Moves leaves and with it everything that depends on them: open quantity and reservation.
@@ -38,17 +38,16 @@ inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
   hand.position.open_qty[at(order.side)] += leaves - order.leaves_qty;
   const Qty before = held_qty(order);
   order.leaves_qty = leaves;
-  reserve(hand, held_qty(order) - before);
+  hand.account.reserved += held_for(hand, held_qty(order) - before);
 }
 
 /// For leaves of which nothing is counted yet.
-inline void Trading::hold(const Hand& hand) {
+inline void Trading::hold(const Hand& hand, Money held) {
   hand.position.open_qty[at(hand.order.side)] += hand.order.leaves_qty;
-  reserve(hand, held_qty(hand.order));
+  hand.account.reserved += held;
 }
 
 inline void Trading::rest(const Hand& hand) {
-  hand.order.rank = ++state_.globals.rank_counter;
   with_book(*hand.listing.book, [&](auto& book) { book.add(hand.index, hand.order); });
   touch(hand);
 }
@@ -59,9 +58,9 @@ inline void Trading::take_off_book(const Hand& hand) {
   touch(hand);
 }
 
-inline void Trading::open(const Hand& hand) {
+inline void Trading::open(const Hand& hand, Money held) {
   hand.account.open_orders += 1;
-  hold(hand);
+  hold(hand, held);
 }
 
 /// After its leaves became 0.
@@ -78,49 +77,52 @@ inline Qty Trading::end(const Hand& hand, OrdStatus status) {
   return ended;
 }
 
+[[gnu::flatten]] Trading::Reason Trading::check(const Party& party, const OrderTerms& terms,
+                                                Admission& found) {
+  const Reason reason = risk_.check(party, terms, found);
+  if (reason != Reason::NONE) return reason;
+  with_book(*party.listing.book, [&](const auto& book) { book.expect(found.work_tick); });
+  return reason;
+}
+
 /// Read first, then write the row in one go: a write may be to anything for all the compiler knows.
-[[gnu::flatten]] Hand Trading::draft(const OrderTerms& terms) {
-  const OrderTerms asked = terms;
+[[gnu::flatten]] Hand Trading::draft(const Party& party, const OrderTerms& terms,
+                                     const Admission& found) {
+  const Qty qty = terms.qty;
+  const Side side = terms.side;
   const OrderIndex index = state_.orders.claim();
-  Account& account = state_.accounts.edit(asked.account);
-  const std::uint32_t position = state_.find_position(asked.account, asked.instrument);
-  // Replayed flow would fill the table with ids nobody asks for again.
-  const bool is_market = account.kind == wire::AccountKind::MARKET;
   const std::uint64_t number = ++state_.globals.order_counter;
   Order& order = state_.orders.edit_unhashed(index);
   order.order_id = std::uint64_t{state_.config.creation_second} << 32U | number;
-  order.rank = 0;
-  order.work_tick = 0;
-  order.leaves_qty = asked.qty;
+  order.rank = ++state_.globals.rank_counter;
+  order.work_tick = found.work_tick;
+  order.leaves_qty = qty;
   order.cum_qty = 0;
-  order.payable_qty = 0;
-  order.position = position;
-  order.prev = order.next = kNoOrder;
-  order.side = asked.side;
+  order.payable_qty = found.payable_qty;
+  order.position = party.position_index;
+  order.side = side;
   order.status = OrdStatus::NEW;
-  order.is_remembered = is_market ? Bool::NO : Bool::YES;
-  return {index,
-          order,
-          account,
-          position == kNone ? state_.flat : state_.positions.edit(position),
-          state_.limits[asked.account],
-          asked.instrument == kNone ? state_.unlisted : state_.listings[asked.instrument]};
+  // Field by field: a block read after writes of its parts waits for them to reach the cache.
+  return {{party.position_index, party.account, party.position, party.limits, party.listing},
+          index,
+          order};
 }
 
 void Trading::refuse(const Hand& draft) {
   Order& order = draft.order;
   order.status = OrdStatus::REJECTED;
+  order.work_tick = 0;
   order.leaves_qty = 0;
   order.payable_qty = 0;
   closed_.push_back(draft.index);
 }
 
-[[gnu::flatten]] void Trading::enter(const Hand& hand, const OrderTerms& terms) {
+[[gnu::flatten]] void Trading::enter(const Hand& hand, const OrderTerms& terms, Money held) {
   Order& order = hand.order;
-  if (order.position == kNone) [[unlikely]] {
-    return enter_first(hand.index, terms);
+  if (hand.position_index == kNone) [[unlikely]] {
+    return enter_first(hand.index, terms, held);
   }
-  open(hand);
+  open(hand, held);
   listener_.on_accepted(hand.index, hand.order);
   if (terms.time_in_force == TimeInForce::FOK &&
       hand.listing.book->available(order.side, order.work_tick, terms.qty) < terms.qty) {
@@ -137,10 +139,11 @@ void Trading::refuse(const Hand& draft) {
 
 /// The account's first order in the instrument. By value: what is only used here would keep the
 /// terms of every order in memory.
-[[gnu::cold, gnu::noinline]] void Trading::enter_first(OrderIndex index, OrderTerms terms) {
+[[gnu::cold, gnu::noinline]] void Trading::enter_first(OrderIndex index, OrderTerms terms,
+                                                       Money held) {
   const std::uint32_t position = state_.open_position(terms.account, terms.instrument);
   state_.orders.edit(index).position = position;
-  enter(take(state_, index), terms);
+  enter(take(state_, index), terms, held);
 }
 
 void Trading::match(const Hand& taker) {
@@ -150,6 +153,7 @@ void Trading::match(const Hand& taker) {
       return book.front(side, taker.order.work_tick);
     });
     if (maker == kNoOrder) return;
+    state_.orders.expect(state_.orders[maker].next);
     trade(take(state_, maker, taker.listing), taker);
   }
 }
@@ -159,21 +163,20 @@ void Trading::trade(const Hand& maker, const Hand& taker) {
   const Qty qty = std::min(maker.order.leaves_qty, taker.order.leaves_qty);
   const Px px = maker.order.work_tick * maker.listing.tick_px;
   const Money amount = notional(px, qty);
-  FillReport report{qty, px, amount, ++state_.globals.match_counter, 0, Liquidity::MAKER};
+  const std::uint64_t match_id = ++state_.globals.match_counter;
   if (qty == maker.order.leaves_qty) {
     take_off_book(maker);
   } else {
     with_book(*maker.listing.book, [&](auto& book) { book.reduce(maker.index, maker.order, qty); });
     touch(maker);
   }
-  fill(maker, report);
-  report.liquidity = Liquidity::TAKER;
-  fill(taker, report);
-  listener_.on_print({taker.position.instrument, qty, px, report.match_id, taker.order.side});
+  fill(maker, {qty, px, amount, match_id, 0, Liquidity::MAKER});
+  fill(taker, {qty, px, amount, match_id, 0, Liquidity::TAKER});
+  listener_.on_print({taker.position.instrument, qty, px, match_id, taker.order.side});
 }
 
 /// What is in the book is already less by the quantity.
-void Trading::fill(const Hand& hand, FillReport& report) {
+void Trading::fill(const Hand& hand, FillReport report) {
   Order& order = hand.order;
   order.cum_qty += report.qty;
   set_leaves(hand, order.leaves_qty - report.qty);
@@ -185,12 +188,20 @@ void Trading::fill(const Hand& hand, FillReport& report) {
   } else {
     order.status = status;
   }
-  hand.account.cash -= report.amount * sign(order.side);
+  hand.account.cash -= negate_if(sale_mask(order.side), report.amount);
   report.realized = apply_fill(hand.position, order.side, report.qty, report.px, report.amount);
   listener_.on_fill(hand.index, hand.order, report);
 }
 
+/// It will leave its queue, and then its neighbours' rows are written.
+inline void Trading::expect_leave(OrderIndex index) const {
+  const Order& order = state_.orders[index];
+  state_.orders.expect(order.prev);
+  state_.orders.expect(order.next);
+}
+
 [[gnu::flatten]] void Trading::cancel(OrderIndex index, CancelReason reason) {
+  expect_leave(index);
   const Hand hand = take(state_, index);
   take_off_book(hand);
   cancel(hand, reason);
@@ -209,17 +220,18 @@ void Trading::expire(OrderIndex index) {
 }
 
 Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit_px) {
+  expect_leave(index);
   const Hand hand = take(state_, index);
   const Order& order = hand.order;
   const Px px = order.work_tick * hand.listing.tick_px;
   OrderTerms asked{};
+  asked.account = hand.position.account;
   asked.instrument = hand.position.instrument;
   asked.qty = order_qty;
   asked.limit_px = limit_px == 0 ? px : limit_px;
+  asked.side = order.side;
   const bool is_only_less = asked.limit_px == px && order_qty <= order.cum_qty + order.leaves_qty;
-  Order changed = order;
-  changed.leaves_qty = std::max(order_qty, order.cum_qty) - order.cum_qty;
-  return risk_.check_replace(hand, changed, asked, is_only_less);
+  return risk_.check_replace(hand, asked, is_only_less);
 }
 
 [[gnu::flatten]] void Trading::replace(OrderIndex index, Qty order_qty, Px limit_px) {
@@ -241,9 +253,9 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   // A new quantity at or below what is filled ends the order with what it has.
   // What the position covers now: this order's old hold is gone from open_qty.
   order.leaves_qty = leaves;
-  order.payable_qty =
-      payable_qty(order, hand.account, hand.position, hand.position.open_qty[at(Side::SELL)]);
-  hold(hand);
+  order.payable_qty = payable_qty(order.side, leaves, hand.account, hand.position,
+                                  hand.position.open_qty[at(Side::SELL)]);
+  hold(hand, held_for(hand, held_qty(order)));
   const OrdStatus status = must(next_status(order.status, OrderEvent::REPLACED, leaves > 0));
   if (leaves == 0) {
     close(hand, status);
@@ -253,7 +265,9 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   listener_.on_replaced(hand.index, hand.order);
   if (leaves == 0 || keeps_place) return;
   match(hand);
-  if (order.leaves_qty > 0) rest(hand);
+  if (order.leaves_qty == 0) return;
+  order.rank = ++state_.globals.rank_counter;
+  rest(hand);
 }
 
 }  // namespace hft

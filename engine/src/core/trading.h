@@ -29,12 +29,13 @@ class Trading {
   Trading(CoreState& state, CoreListener& listener)
       : state_(state), listener_(listener), risk_(state) {}
 
-  /// A new row with an id, not yet checked nor known to anybody. Then comes enter() or refuse().
-  Hand draft(const OrderTerms& terms);
-  Reason check(const Hand& draft, const OrderTerms& terms) { return risk_.check(draft, terms); }
+  /// May an order with these terms enter? `found` is what draft() and enter() want to know.
+  Reason check(const Party& party, const OrderTerms& terms, Admission& found);
+  /// A new row with an id, not yet known to anybody. Then comes enter() or refuse().
+  Hand draft(const Party& party, const OrderTerms& terms, const Admission& found);
   /// A checked draft becomes live: tell, match, then rest or end. Whoever will tell about it has
-  /// stored its report and detail.
-  void enter(const Hand& draft, const OrderTerms& terms);
+  /// stored its report and detail. `held` is what its admission says.
+  void enter(const Hand& draft, const OrderTerms& terms, Money held);
   /// A draft that failed a check is closed at once. Nobody is told here.
   void refuse(const Hand& draft);
 
@@ -56,21 +57,21 @@ class Trading {
   const PreTrade& risk() const { return risk_; }
 
  private:
-  void enter_first(OrderIndex index, OrderTerms terms);
+  void enter_first(OrderIndex index, OrderTerms terms, Money held);
   void match(const Hand& taker);
   void trade(const Hand& maker, const Hand& taker);
-  void fill(const Hand& hand, FillReport& report);
+  void fill(const Hand& hand, FillReport report);
   void rest(const Hand& hand);
   void take_off_book(const Hand& hand);
-  void open(const Hand& hand);
+  void open(const Hand& hand, Money held);
   void close(const Hand& hand, wire::OrdStatus status);
   void cancel(const Hand& hand, wire::CancelReason reason);
   /// Ends what is left of a live order; answers how much that was.
   Qty end(const Hand& hand, wire::OrdStatus status);
   void set_leaves(const Hand& hand, Qty leaves);
-  void hold(const Hand& hand);
-  void reserve(const Hand& hand, Qty more);
+  void hold(const Hand& hand, Money held);
   void touch(const Hand& hand);
+  void expect_leave(OrderIndex index) const;
 
   CoreState& state_;
   CoreListener& listener_;

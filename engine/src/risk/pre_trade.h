@@ -17,26 +17,24 @@ class PreTrade {
 
   explicit PreTrade(const CoreState& state) : state_(state) {}
 
-  /// For a new order. Fills in what the checks find: the tick it works at, what must be paid for.
-  Reason check(const Hand& hand, const OrderTerms& asked);
-  /// For a replace: `changed` is the hand's order as it is asked to be. Checked on the difference.
-  Reason check_replace(const Hand& hand, Order& changed, const OrderTerms& asked,
-                       bool is_only_less);
+  /// For a new order.
+  Reason check(const Party& party, const OrderTerms& asked, Admission& found);
+  /// For a replace: the hand's order with the terms it is asked to have. Checked on the difference.
+  Reason check_replace(const Hand& hand, const OrderTerms& asked, bool is_only_less);
 
   /// How often each check was done, by its number.
   std::array<std::uint64_t, kChecks> done() const;
 
  private:
-  Reason check_change(const Hand& changed, const OrderTerms& asked, const Order& before,
-                      bool is_only_less);
-  bool is_restricted(const Hand& hand) const;
-  Reason check_states(const Hand& hand, const OrderTerms& asked) const;
-  bool must_reduce(const Hand& hand, const OrderTerms& asked) const;
-  Reason check_form(const Hand& hand, const OrderTerms& asked, Money& value);
-  Reason price_market_order(const Hand& hand, const OrderTerms& asked) const;
-  Reason check_rate(const Hand& hand);
-  Reason check_limits(const Hand& hand, Qty qty, Money value, std::uint32_t open_orders);
-  Reason check_funds(const Hand& hand, Money released);
+  Reason check_change(const Hand& hand, const OrderTerms& asked, bool is_only_less);
+  Reason check_states(const Party& party, const OrderTerms& asked) const;
+  bool must_reduce(const Party& party, const OrderTerms& asked) const;
+  Reason check_form(const Party& party, const OrderTerms& asked, Tick& work_tick, Money& value);
+  Reason price_market_order(const Party& party, const OrderTerms& asked, Tick& work_tick) const;
+  Reason check_rate(const Party& party);
+  Reason check_limits(const Party& party, const OrderTerms& asked, Qty leaves, Money value,
+                      std::uint32_t open_orders);
+  Reason check_funds(const Party& party, Side side, Qty leaves, Money released, Admission& found);
 
   /// Answers `reason`, and counts the checks that it leaves out.
   Reason leave_out(Reason reason, std::initializer_list<std::size_t> never_done);
@@ -49,13 +47,12 @@ class PreTrade {
   std::array<std::uint64_t, kChecks> never_done_{};
 };
 
-/// What an order with these leaves must be able to pay for, when `open_sell_qty` of other orders
-/// is already to be sold from the position.
-inline Qty payable_qty(const Order& order, const Account& account, const Position& position,
+/// What an order of `side` with these leaves must be able to pay for, when `open_sell_qty` of other
+/// orders is already to be sold from the position.
+inline Qty payable_qty(Side side, Qty leaves, const Account& account, const Position& position,
                        Qty open_sell_qty) {
   if (account.kind == wire::AccountKind::MARKET) return 0;
-  const Qty is_sell = static_cast<Qty>(at(order.side));
-  const Qty covered = std::max<Qty>(0, position.quantity - open_sell_qty) * is_sell;
-  return std::max<Qty>(0, order.leaves_qty - covered);
+  const Qty covered = std::max<Qty>(0, position.quantity - open_sell_qty) & sale_mask(side);
+  return std::max<Qty>(0, leaves - covered);
 }
 }  // namespace hft

@@ -237,9 +237,24 @@ TEST(Units, RoundsHalfToEven) {
   EXPECT_EQ(mul_div_half_even(1, 1, 2), 0);
   EXPECT_EQ(mul_div_half_even(3, 1, 2), 2);
   EXPECT_EQ(mul_div_half_even(5, 1, 2), 2);
-  EXPECT_EQ(mul_div_half_even(-1, 1, 2), 0);
-  EXPECT_EQ(mul_div_half_even(-3, 1, 2), -2);
-  EXPECT_EQ(mul_div_half_even(-7, 1, 4), -2);
+  EXPECT_EQ(mul_div_half_even(7, 1, 4), 2);
+}
+
+TEST(Positions, AShortRoundsItsCostAsALongDoes) {
+  const auto cost_after_one = [](Qty quantity, Money cost, Side side) {
+    Position position;
+    position.quantity = quantity;
+    position.cost = cost;
+    const Money realized = apply_fill(position, side, 1, 0, 0);
+    EXPECT_EQ(realized, position.cost - cost);
+    return position.cost;
+  };
+  EXPECT_EQ(cost_after_one(2, 3, Side::SELL), 1);
+  EXPECT_EQ(cost_after_one(-2, -3, Side::BUY), -1);
+  EXPECT_EQ(cost_after_one(2, 1, Side::SELL), 1);
+  EXPECT_EQ(cost_after_one(-2, -1, Side::BUY), -1);
+  EXPECT_EQ(cost_after_one(4, 7, Side::SELL), 5);
+  EXPECT_EQ(cost_after_one(-4, -7, Side::BUY), -5);
 }
 }  // namespace
 }  // namespace hft
