@@ -11,7 +11,7 @@ import { Platform } from "../support/platform.ts";
 import { makeMatches } from "../support/traffic.ts";
 import { newTrader } from "../support/users.ts";
 import { readEventLog } from "../verify/segments.ts";
-import { compareTables, lastSequence } from "./tables.ts";
+import { ACCOUNT_EVENTS, compareTables, lastSequence } from "./tables.ts";
 
 /** More than a subgraph keeps in memory. */
 const REMEMBERED = 25_000;
@@ -51,7 +51,7 @@ it("[FAIL-022] buries a made-up record from before what a subgraph remembers", a
   const { session, partition, taken } = await quietPartition();
   // A place where the engine said what is no row of these tables, so that no key of theirs stands in the way.
   const print = readEventLog(platform.eventLogDir).find(
-    ({ sequence, bytes }) => sequence > taken && templateIdOf(bytes) > 52,
+    ({ sequence, bytes }) => sequence > taken && templateIdOf(bytes) > ACCOUNT_EVENTS.last,
   );
   const sequence = print?.sequence as bigint;
   expect(lastSequence(platform) - sequence).toBeGreaterThan(REMEMBERED);

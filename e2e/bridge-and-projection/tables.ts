@@ -4,7 +4,8 @@ import pg from "pg";
 import type { Platform } from "../support/platform.ts";
 import { readEventLog } from "../verify/segments.ts";
 
-const ACCOUNT_EVENTS = { first: 40, last: 52 };
+/** Templates of the events that become rows. */
+export const ACCOUNT_EVENTS = { first: 40, last: 52 };
 const FILL = 43;
 /** What positions.account_events keeps: whatever changes an account's money, terms or state. */
 const ACCOUNT_CHANGES = new Set([40, 43, 44, 45, 48, 49, 50, 51, 52]);

@@ -5,7 +5,7 @@ import type { Client } from "graphql-ws";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import WebSocket from "ws";
 import { collect } from "../support/collect.ts";
-import { ADMIN, connectEngine, newOrder } from "../support/engine.ts";
+import { ADMIN, connectEngine, newOrder, traderOf } from "../support/engine.ts";
 import { Platform } from "../support/platform.ts";
 import { logIn, newTrader, User } from "../support/users.ts";
 import { declaredRootFields, type Prey, REACHES } from "./root-fields.ts";
@@ -242,9 +242,7 @@ it("[VIS-011] leaves an account that is opened again as an operator set it", asy
       ...{ accountId: id, symbol: SYMBOL, side: "SELL", orderQty: "1", limitPx: "5" },
       clientOrderId: randomUUID(),
     });
-    expect((await engine.request(order, { ...ADMIN, accounts: [id] })).rejectReason).toBe(
-      "ACCOUNT_DISABLED",
-    );
+    expect((await engine.request(order, traderOf(id))).rejectReason).toBe("ACCOUNT_DISABLED");
     combinations += 1;
   }
   engine.stop();

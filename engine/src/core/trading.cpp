@@ -225,7 +225,6 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   const Order& order = hand.order;
   const Px px = order.work_tick * hand.listing.tick_px;
   OrderTerms asked{};
-  asked.account = hand.position.account;
   asked.instrument = hand.position.instrument;
   asked.qty = order_qty;
   asked.limit_px = limit_px == 0 ? px : limit_px;
