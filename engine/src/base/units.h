@@ -65,9 +65,8 @@ inline std::int64_t mul_div_half_even(std::int64_t a, std::int64_t b, std::int64
   quotient = static_cast<std::uint64_t>(product / divisor);
   rest = static_cast<std::uint64_t>(product % divisor);
 #endif
-  const std::uint64_t other = divisor - rest;
-  quotient += static_cast<std::uint64_t>(rest > other) |
-              (static_cast<std::uint64_t>(rest == other) & quotient);
+  // Up when 2 x rest > divisor, or equal to it and the quotient is odd.
+  quotient += static_cast<std::uint64_t>(rest + (quotient & 1U) > divisor - rest);
   return static_cast<std::int64_t>(quotient);
 }
 }  // namespace hft

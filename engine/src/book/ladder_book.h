@@ -24,7 +24,8 @@ class LadderBook final : public Book {
       : Book(BookKind::LADDER), orders_(orders), ladder_(TickBitmap::kSize) {}
 
   void expect(Tick tick) const override {
-    if (is_near(tick)) orders_.expect(ladder_[slot(tick)].tail);
+    if (is_near(tick) && ladder_[slot(tick)].order_count != 0)
+      orders_.expect(ladder_[slot(tick)].tail);
   }
   void add(OrderIndex order, Order& row) override;
   void reduce(OrderIndex, const Order& row, Qty by) override { existing(row.work_tick).qty -= by; }

@@ -15,12 +15,12 @@ inline Money apply_fill(Position& position, Side side, Qty qty, Px px, Money amo
   const Qty held = negate_if(is_short, position.quantity);
   // A sale closes longs, a purchase shorts.
   const Qty closed = std::min(qty, held) & (is_sale ^ is_short);
-  const Money value = notional(px, closed);
-  const Money cost =
-      mul_div_half_even(negate_if(is_short, position.cost), closed, std::max<Qty>(1, held));
-  // A sale of longs earns value - cost; a purchase against shorts earns proceeds - value.
-  const Money realized = negate_if(is_short, value - cost);
-  position.cost += negate_if(is_sale, amount - value) - negate_if(is_short, cost);
+  const Money cost = mul_div_half_even(negate_if(is_short, position.cost), closed,
+                                       held + static_cast<Qty>(held == 0));
+  // A sale of longs earns value - cost; a purchase against shorts earns cost - value. Where nothing
+  // is closed both are 0, so the order's side says it all.
+  const Money realized = negate_if(is_sale, cost - notional(px, closed));
+  position.cost += negate_if(is_sale, amount) + realized;
   position.quantity += signed_qty(side, qty);
   position.realized_pnl += realized;
   return realized;

@@ -35,10 +35,12 @@ inline Money held_for(const Hand& hand, Qty qty) {
 /// Moves leaves and with it everything that depends on them: open quantity and reservation.
 inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
   Order& order = hand.order;
-  hand.position.open_qty[at(order.side)] += leaves - order.leaves_qty;
-  const Qty before = held_qty(order);
+  const Qty before = order.leaves_qty;
+  const Qty payable = order.payable_qty;
+  const Money held = held_for(hand, std::min(payable, leaves) - std::min(payable, before));
   order.leaves_qty = leaves;
-  hand.account.reserved += held_for(hand, held_qty(order) - before);
+  hand.position.open_qty[at(order.side)] += leaves - before;
+  hand.account.reserved += held;
 }
 
 /// For leaves of which nothing is counted yet.
@@ -178,19 +180,21 @@ void Trading::trade(const Hand& maker, const Hand& taker) {
 /// What is in the book is already less by the quantity.
 void Trading::fill(const Hand& hand, FillReport report) {
   Order& order = hand.order;
-  order.cum_qty += report.qty;
-  set_leaves(hand, order.leaves_qty - report.qty);
-  const bool is_last = order.leaves_qty == 0;
+  const Side side = order.side;
+  const Qty leaves = order.leaves_qty - report.qty;
+  const bool is_last = leaves == 0;
   const OrdStatus status =
       must(next_status(order.status, is_last ? OrderEvent::FILL_LAST : OrderEvent::FILL_PART));
+  order.cum_qty += report.qty;
+  set_leaves(hand, leaves);
+  hand.account.cash -= negate_if(sale_mask(side), report.amount);
+  report.realized = apply_fill(hand.position, side, report.qty, report.px, report.amount);
   if (is_last) {
     close(hand, status);
   } else {
     order.status = status;
   }
-  hand.account.cash -= negate_if(sale_mask(order.side), report.amount);
-  report.realized = apply_fill(hand.position, order.side, report.qty, report.px, report.amount);
-  listener_.on_fill(hand.index, hand.order, report);
+  listener_.on_fill(hand.index, order, report);
 }
 
 /// It will leave its queue, and then its neighbours' rows are written.
