@@ -9,7 +9,7 @@ import { buildDriver, type Ladder, runLadder } from "./ladder.ts";
 const PROFILES = { E1: "touch", E2: "deep", E3: "sweep" } as const;
 const SEEDS = [42, 43, 44, 45, 46];
 const RELEASE = inRoot("engine/build/release");
-const ROUNDS = 9;
+const ROUNDS = 21;
 
 export async function benchEngine(isQuick: boolean): Promise<void> {
   await buildEngine(["hft_engine", "hft_mebench", "hft_mebench_told", "hft_round_trip"]);
