@@ -15,6 +15,7 @@ inline Money apply_fill(Position& position, Side side, Qty qty, Px px, Money amo
   const Qty held = negate_if(is_short, position.quantity);
   // A sale closes longs, a purchase shorts.
   const Qty closed = std::min(qty, held) & (is_sale ^ is_short);
+  // Of a flat position nothing is closed: divided by 1, never by 0.
   const Money cost = mul_div_half_even(negate_if(is_short, position.cost), closed,
                                        held + static_cast<Qty>(held == 0));
   // A sale of longs earns value - cost; a purchase against shorts earns cost - value. Where nothing
