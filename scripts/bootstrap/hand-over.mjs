@@ -8,7 +8,7 @@ export function handOver(command, args) {
   const node = join(TOOLS, "node_modules", `node-linux-${process.arch}`, "bin", "node");
   const script = join(ROOT, "scripts", `${command}.ts`);
   // setpriv: should this process be killed, the kernel asks the script to end in order.
-  // kafkajs 2.2.4 sets a timer of negative length, harmlessly, which Node 24 warns of.
+  // kafkajs 2.2.4 sets timers of negative length, which Node 24 warns of; services do without (calm-kafkajs.ts).
   const options = ["--conditions=source", "--disable-warning=TimeoutNegativeWarning"];
   // Tests must not depend on what somebody wrote there for a platform of theirs.
   if (!/^(test|check|generate)/.test(command)) options.push("--env-file-if-exists=.env");

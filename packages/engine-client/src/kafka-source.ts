@@ -1,5 +1,6 @@
 // The durable path: wire events out of Kafka, offsets committed by hand after the caller has stored what it read.
 
+import "./calm-kafkajs.ts";
 import { deadTopic } from "@hft/contracts/kafka/topics";
 import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Producer } from "kafkajs";
 import type { EngineEvent } from "./event.ts";
@@ -7,17 +8,17 @@ import { type Poison, recordOf, split } from "./kafka-record.ts";
 import type { Quarantined } from "./quarantine.ts";
 
 /**
- * Rejoins 6 s after its owner was killed. Each batch is a transaction and a commit of offsets, so one waits up to 100 ms for
- * more events: tables are for the past, and what is alive comes by the feed. But a batch holds some 1,000 events at most:
- * storing what an outage left behind must not keep the process from answering.
+ * Rejoins 6 s after its owner was killed. Each batch of a partition is a transaction and a commit of its offset, so one
+ * waits up to half a second for more events: tables are for the past, and what is alive comes by the feed. But a fetch
+ * holds some 1,000 events at most: reading what an outage left behind must not keep the process from answering.
  */
 const CONSUMER = {
   sessionTimeout: 6_000,
   rebalanceTimeout: 6_000,
   heartbeatInterval: 1_000,
-  maxWaitTimeInMs: 100,
-  minBytes: 65_536,
-  maxBytesPerPartition: 262_144,
+  maxWaitTimeInMs: 500,
+  minBytes: 131_072,
+  maxBytes: 262_144,
 };
 
 /** A reason may quote what it found, and that may be long. */
