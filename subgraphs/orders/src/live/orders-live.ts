@@ -1,5 +1,5 @@
 // What is alive: open orders, and the ones that closed lately, from snapshot + feed. Memory is bounded by what is open
-// plus `recentMax`.
+// plus nine eighths of `recentMax`.
 import {
   applyOrderEvent,
   isOpen,
@@ -38,16 +38,21 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
   const recent = new Map<bigint, Order>();
   const byClientId = new Map<string, bigint>();
   const changes = new Map<bigint, LiveChange>();
+  /** A Map steps over all that was deleted before its first entry: the oldest go many at once, not one an event. */
+  const evictAbove = recentMax + recentMax / 8;
   const keyOf = (accountId: string, clientOrderId: string) => `${accountId}\n${clientOrderId}`;
   const get = (orderId: bigint) => open.get(orderId) ?? recent.get(orderId);
 
-  function evict(): void {
+  function evictRecent(): void {
     for (const [orderId, order] of recent) {
       if (recent.size <= recentMax) break;
       recent.delete(orderId);
       const key = keyOf(order.accountId, order.clientOrderId);
       if (!open.has(orderId) && byClientId.get(key) === orderId) byClientId.delete(key);
     }
+  }
+
+  function evictChanges(): void {
     for (const sequence of changes.keys()) {
       if (changes.size <= recentMax) break;
       changes.delete(sequence);
@@ -81,7 +86,8 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
     },
     apply(events) {
       events.forEach(applyOne);
-      evict();
+      if (recent.size > evictAbove) evictRecent();
+      if (changes.size > evictAbove) evictChanges();
     },
     byClientId(accountId, clientOrderId) {
       const orderId = byClientId.get(keyOf(accountId, clientOrderId));
