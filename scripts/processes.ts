@@ -21,10 +21,11 @@ interface Entry {
   /** The first answers /readyz. */
   ports: [PortName, ...PortName[]];
   readyPath?: string;
+  /** Not on the way of an order: where processors are few it yields to what is. */
+  isBackground?: true;
 }
 
-/** kafkajs 2.2.4 sets a timer of negative length, harmlessly, which Node 24 warns of. */
-const NODE_FLAGS = ["--enable-source-maps", "--disable-warning=TimeoutNegativeWarning"];
+const NODE_FLAGS = ["--enable-source-maps"];
 const ENGINE_BUILD = "engine/build/release";
 
 /** In the order they start in; they stop in reverse. The market starts after bootstrap:data. */
@@ -55,12 +56,14 @@ export function ourProcesses(context: RunContext): OurProcess[] {
         ...["--http-port", String(ports.BRIDGE_HTTP_PORT)],
       ],
       ports: ["BRIDGE_HTTP_PORT"],
+      isBackground: true,
     },
     ...(["orders", "positions", "analytics"] as const).map((name) => ({
       name,
       program: `subgraphs/${name}/dist/main.js`,
       env: env.subgraph(name),
       ports: [`${name.toUpperCase()}_PORT`] as [PortName],
+      ...(name !== "orders" && { isBackground: true as const }),
     })),
     { name: "router", program: "router/dist/main.js", env: env.router(), ports: ["ROUTER_PORT"] },
     {
@@ -69,12 +72,14 @@ export function ourProcesses(context: RunContext): OurProcess[] {
       env: env.web(),
       ports: ["WEB_PORT"],
       readyPath: "/login",
+      isBackground: true,
     },
     {
       name: "market",
       program: "market/dist/main.js",
       env: env.market(),
       ports: ["MARKET_HTTP_PORT"],
+      isBackground: true,
     },
   ];
   return entries.map((entry) => toProcess(entry, context));
@@ -94,6 +99,7 @@ function toProcess(entry: Entry, { ports }: RunContext): OurProcess {
       file: isScript ? process.execPath : program,
       args: isScript ? [...NODE_FLAGS, program, ...args] : args,
       env,
+      ...(entry.isBackground && { isBackground: true }),
     }),
     isReady: () => answersOk(ready),
   };
