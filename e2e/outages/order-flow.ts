@@ -1,10 +1,10 @@
 // Orders at a fixed rate, whatever the answers do: each is sent when it is due, not when the one before was answered.
-import { randomUUID } from "node:crypto";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { waitFor } from "@hft/testkit";
 import type { User } from "../support/users.ts";
-
-const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
-  ... on PlaceOrderAccepted { sequence order { id ordStatus } } ... on OrderRejection { reason } } }`;
+import type { FlowNews, FlowWish, Sent } from "./flow-process.ts";
 
 export const IS_LONG = process.env["HFT_LONG"] !== undefined;
 /** A machine that others use too cannot show what 200 a second would show: there it may be lowered. */
@@ -12,17 +12,10 @@ export const PER_SECOND = Number(process.env["HFT_ORDERS_PER_SECOND"] ?? (IS_LON
 
 export type Trader = User & { accountId: string };
 
-/** One order from the moment it was due until its answer was read. */
-export interface Sent {
-  atMs: number;
-  tookMs: number;
-  /** `PlaceOrderAccepted`, `OrderRejection REASON`, or what else came. */
-  outcome: string;
-}
-
 export interface Flow {
+  /** Answered orders; times are of this process's performance.now(). */
   readonly sent: readonly Sent[];
-  /** Orders that are due and have no answer yet, sent or not. */
+  /** Orders that are due and have no answer yet. */
   readonly waiting: number;
   /** Until orders for so long have come due: the flow is the clock of whoever measures it. */
   lasts(ms: number): Promise<void>;
@@ -30,63 +23,41 @@ export interface Flow {
   stop(): Promise<readonly Sent[]>;
 }
 
-interface Answer {
-  data?: { placeOrder?: { __typename: string; reason?: string } } | null;
-  errors?: unknown;
-}
-
-async function place(trader: Trader, side: "BUY" | "SELL", symbol: string): Promise<string> {
-  const input = {
-    ...{ accountId: trader.accountId, symbol, side, ordType: "LIMIT", timeInForce: "GTC" },
-    ...{ orderQty: "1", limitPx: "10.00", clientOrderId: randomUUID() },
-  };
-  const response = await fetch(`${trader.url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${trader.token}` },
-    body: JSON.stringify({ query: PLACE, variables: { input } }),
-  });
-  const { data, errors } = (await response.json()) as Answer;
-  const result = data?.placeOrder;
-  if (!result) return `status ${response.status} ${JSON.stringify(errors)}`;
-  return result.reason ? `${result.__typename} ${result.reason}` : result.__typename;
-}
-
-const TICK_MS = 5;
-
-/** Traders in turn: the even ones sell, the odd ones buy at the same price, so that every pair is a match. */
 export function startFlow(traders: readonly Trader[], symbol: string): Flow {
+  const child = fork(join(import.meta.dirname, "flow-process.ts"), {
+    execArgv: ["--conditions=source"],
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  const offsetMs = performance.now() - Number(process.hrtime.bigint()) / 1e6;
   const sent: Sent[] = [];
-  const open = new Set<Promise<void>>();
-  const began = performance.now();
-  let count = 0;
-  const send = (dueMs: number) => {
-    const i = count % traders.length;
-    const order = place(traders[i] as Trader, i % 2 === 0 ? "SELL" : "BUY", symbol)
-      .catch((error: Error) => `no answer: ${error.message}`)
-      .then((outcome) => {
-        sent.push({ atMs: dueMs, tookMs: performance.now() - dueMs, outcome });
-        open.delete(order);
-      });
-    open.add(order);
-  };
-  const timer = setInterval(() => {
-    for (; count < ((performance.now() - began) * PER_SECOND) / 1_000; count += 1) {
-      send(began + (count * 1_000) / PER_SECOND);
-    }
-  }, TICK_MS);
+  let beganMs = Number.POSITIVE_INFINITY;
+  /** By the clock: news may lie unread while this process is busy. */
+  const due = () => Math.max(0, Math.ceil(((performance.now() - beganMs) * PER_SECOND) / 1_000));
+  child.on("message", (news: FlowNews) => {
+    beganMs = news.beganMs + offsetMs;
+    for (const one of news.answers) sent.push({ ...one, atMs: one.atMs + offsetMs });
+  });
+  child.send({
+    url: (traders[0] as Trader).url,
+    traders: traders.map(({ token, accountId }) => ({ token, accountId })),
+    symbol,
+    perSecond: PER_SECOND,
+  } satisfies FlowWish);
   return {
     sent,
     get waiting() {
-      return Math.ceil(((performance.now() - began) * PER_SECOND) / 1_000) - sent.length;
+      return due() - sent.length;
     },
     async lasts(ms) {
-      const enough = count + (ms * PER_SECOND) / 1_000;
+      const enough = due() + (ms * PER_SECOND) / 1_000;
       const what = `the orders of ${ms} ms`;
-      await waitFor(() => count >= enough, { limitMs: ms + 10_000, what });
+      await waitFor(() => due() >= enough, { limitMs: ms + 10_000, what });
     },
     async stop() {
-      clearInterval(timer);
-      await Promise.all(open);
+      if (!child.connected) return sent;
+      const exited = once(child, "exit");
+      child.send("stop");
+      await exited;
       return sent;
     },
   };

@@ -10,6 +10,7 @@ import {
 } from "../bridge-and-projection/tables.ts";
 import { type Collected, chainProblems, collect } from "../support/collect.ts";
 import { byExecId, fillsOfLog } from "../support/fills.ts";
+import { type MachineLoad, watchMachine } from "../support/machine-load.ts";
 import { type End, freeze, holdDown, type Service } from "../support/outage.ts";
 import { Platform } from "../support/platform.ts";
 import { newTrader } from "../support/users.ts";
@@ -59,19 +60,22 @@ afterAll(async () => {
   await client.dispose();
 });
 
-/** Comparing tables keeps this process busy, and orders wait meanwhile: what is measured begins when none do. */
-async function measureBefore(): Promise<ReturnType<typeof figuresOf>> {
+type Figures = ReturnType<typeof figuresOf> & MachineLoad;
+
+/** Comparing tables keeps the machine busy, and orders wait meanwhile: what is measured begins when none do. */
+async function measureBefore(): Promise<Figures> {
   await waitFor(() => flow.waiting < PER_SECOND / 10, { limitMs: 60_000, what: "a steady flow" });
   const fromMs = performance.now();
+  const machine = watchMachine();
   await flow.lasts(BASELINE_MS);
-  return figuresOf(flow.sent, fromMs, performance.now());
+  return { ...figuresOf(flow.sent, fromMs, performance.now()), ...machine() };
 }
 
 interface Outage {
-  before: ReturnType<typeof figuresOf>;
+  before: Figures;
   fromMs: number;
   toMs: number;
-  figures: ReturnType<typeof figuresOf>;
+  figures: Figures;
   longestSilenceMs: number;
   looks: Look[];
 }
@@ -80,6 +84,7 @@ interface Outage {
 async function outage(begin: () => Promise<End> | End, meanwhile?: () => Promise<void>) {
   const before = await measureBefore();
   const fromMs = performance.now();
+  const machine = watchMachine();
   const end = await begin();
   let awayUntilMs = 0;
   await Promise.all([flow.lasts(AWAY_MS), meanwhile?.()]).finally(() => {
@@ -87,6 +92,7 @@ async function outage(begin: () => Promise<End> | End, meanwhile?: () => Promise
     return end();
   });
   const toMs = performance.now();
+  const load = machine();
   // Answers to the last orders of the outage, and looks that ran into time limits.
   const settled = () => looker.looks.some((one) => one.what === "past" && one.atMs > toMs);
   await waitFor(settled, { limitMs: 20_000, what: "looks after the outage" });
@@ -99,7 +105,7 @@ async function outage(begin: () => Promise<End> | End, meanwhile?: () => Promise
     before,
     fromMs,
     toMs,
-    figures: figuresOf(flow.sent, fromMs, toMs),
+    figures: { ...figuresOf(flow.sent, fromMs, toMs), ...load },
     longestSilenceMs,
     looks,
   };
