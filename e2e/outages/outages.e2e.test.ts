@@ -123,7 +123,7 @@ async function caughtUpIn(toMs: number): Promise<number> {
   const due = JSON.stringify(dueRows(platform, upTo));
   await waitFor(async () => JSON.stringify(await storedRows(platform, upTo)) === due, {
     limitMs: CAUGHT_UP_MS,
-    everyMs: 100,
+    everyMs: 500,
     what: "the tables to equal the log",
   });
   const caughtUpMs = Math.round(performance.now() - toMs);

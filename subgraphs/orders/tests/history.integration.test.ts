@@ -3,6 +3,7 @@ import { Pool } from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { createHistory, type History } from "../src/live/history.ts";
 import { createOrdersLive } from "../src/live/orders-live.ts";
+import { findOrders } from "../src/store/order-rows.ts";
 
 const SESSION = "11111111-2222-3333-4444-555555555555";
 let database: TestDatabase;
@@ -25,6 +26,64 @@ it("[ORD-035] says of a text that no order can have what is wrong with it", asyn
   await expect(history.executions(search)).rejects.toMatchObject(wrong);
   expect(await history.orderByClientId("demo", "nobody's")).toBeNull();
 });
+
+const FIRST_ID = 7_711_366_844_755_551_000n;
+
+/** Orders in turn of accounts h0 and h1, with ids from FIRST_ID on; and one of the older system, which is nobody's. */
+async function storeOrders(count: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO public.orders (session_id, order_id, client_order_id, account_id, symbol, side, order_type,
+       time_in_force, quantity, filled_qty, remaining_qty, status, sequence)
+     SELECT $1, ($2::numeric + i)::text, 'c' || i, 'h' || (i % 2), 'TESTA', 'BUY', 'LIMIT', 'GTC', 1, 0, 1, 'NEW', i
+     FROM generate_series(0, $3::int - 1) AS i`,
+    [SESSION, String(FIRST_ID), count],
+  );
+  await pool.query(
+    "INSERT INTO public.orders (order_id, client_order_id, symbol, side, order_type, quantity, filled_qty, remaining_qty, status, sequence) VALUES ('legacy-1', 'l1', 'TESTA', 'BUY', 'LIMIT', 1, 0, 1, 'NEW', -1)",
+  );
+  await pool.query("ANALYZE public.orders");
+}
+
+it("[ORD-038] reads a page of orders from its end of the index, however many there are", async () => {
+  await storeOrders(20_000);
+  const asked: [string, unknown[]][] = [];
+  const listening = {
+    query: (text: string, values: unknown[]) => {
+      asked.push([text, values]);
+      return pool.query(text, values);
+    },
+  } as unknown as Pool;
+  const idsOf = async (accounts: string[], beforeOrderId: bigint | null) =>
+    (await findOrders(listening, SESSION, { accounts, beforeOrderId, limit: 3 })).map(
+      ({ orderId }) => orderId - FIRST_ID,
+    );
+  expect(await idsOf(["h0"], null)).toEqual([19_998n, 19_996n, 19_994n]);
+  expect(await idsOf(["h0", "h1"], null)).toEqual([19_999n, 19_998n, 19_997n]);
+  expect(await idsOf(["h1", "h0"], FIRST_ID + 5n)).toEqual([4n, 3n, 2n]);
+  expect(await idsOf(["h1", ""], FIRST_ID + 2n)).toEqual([1n]);
+  for (const [text, values] of asked) {
+    const { rows } = await pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+    expect(JSON.stringify(rows)).toContain('"Index Name":"orders_history"');
+    const [{ "QUERY PLAN": plan }] = rows as [{ "QUERY PLAN": [{ Plan: PlanNode }] }];
+    expect(rowsRead(plan[0].Plan)).toBeLessThan(50);
+  }
+});
+
+interface PlanNode {
+  "Node Type": string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: PlanNode[];
+}
+
+/** Rows that a plan has looked at in tables and indexes. */
+function rowsRead(node: PlanNode): number {
+  const { "Rows Removed by Filter": removed = 0, Plans = [] } = node;
+  const isScan = node["Node Type"].includes("Scan");
+  const own = isScan ? (node["Actual Rows"] + removed) * node["Actual Loops"] : 0;
+  return Plans.reduce((sum, one) => sum + rowsRead(one), own);
+}
 
 it("[ORD-036] says that the past cannot be read now when Postgres is away", async () => {
   await pool.end();

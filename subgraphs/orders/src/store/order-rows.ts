@@ -65,29 +65,33 @@ export interface OrderSearch {
   limit: number;
 }
 
-/** Newest first by order id. Rows of the older system have no account and are nobody's. */
+/**
+ * Newest first by order id. Each account's page is read from its end of the index, and of these pages one is made: read
+ * together, every order of all accounts would be sorted. Rows of the older system have no account and are nobody's.
+ */
+const FIND = `SELECT ${COLUMNS} FROM unnest($2::text[]) AS account (id), LATERAL (
+    SELECT * FROM public.orders
+    WHERE session_id = $1 AND account_id = account.id AND account_id <> ''
+      AND ($3::text IS NULL OR symbol = $3) AND ($4::text IS NULL OR side = $4)
+      AND ($5::text[] IS NULL OR status = ANY($5))
+      AND ($6::numeric IS NULL OR order_id::numeric < $6::numeric)
+    ORDER BY order_id::numeric DESC LIMIT $7) AS page
+  ORDER BY order_id::numeric DESC LIMIT $7`;
+
 export async function findOrders(
   pool: Pool,
   sessionId: string,
   search: OrderSearch,
 ): Promise<Order[]> {
-  const { rows } = await pool.query<OrderRow>(
-    `SELECT ${COLUMNS} FROM public.orders
-     WHERE session_id = $1 AND account_id = ANY($2)
-       AND ($3::text IS NULL OR symbol = $3) AND ($4::text IS NULL OR side = $4)
-       AND ($5::text[] IS NULL OR status = ANY($5))
-       AND ($6::numeric IS NULL OR order_id::numeric < $6::numeric)
-     ORDER BY order_id::numeric DESC LIMIT $7`,
-    [
-      sessionId,
-      search.accounts,
-      search.symbol ?? null,
-      search.side ?? null,
-      search.ordStatus ?? null,
-      search.beforeOrderId ?? null,
-      search.limit,
-    ],
-  );
+  const { rows } = await pool.query<OrderRow>(FIND, [
+    sessionId,
+    search.accounts,
+    search.symbol ?? null,
+    search.side ?? null,
+    search.ordStatus ?? null,
+    search.beforeOrderId ?? null,
+    search.limit,
+  ]);
   return rows.map(orderOf);
 }
 
