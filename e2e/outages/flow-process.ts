@@ -1,5 +1,5 @@
-// Sends the orders. A program of its own: what keeps the judging one busy (tables compared, garbage collected) delays no
-// order, so that what is slow here is the platform.
+// Sends the orders. A program of its own: what keeps the judging one busy (tables compared, garbage collected) delays
+// no order, so that what is slow here is the platform.
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "undici";
 

@@ -55,9 +55,9 @@ export function startFlow(traders: readonly Trader[], symbol: string): Flow {
     },
     async stop() {
       if (!child.connected) return sent;
-      const exited = once(child, "exit");
+      const ended = Promise.all([once(child, "disconnect"), once(child, "exit")]);
       child.send("stop");
-      await exited;
+      await ended;
       return sent;
     },
   };

@@ -20,7 +20,7 @@ import { type Flow, figuresOf, IS_LONG, PER_SECOND, startFlow, type Trader } fro
 const AWAY_MS = IS_LONG ? 30_000 : 6_000;
 const BASELINE_MS = IS_LONG ? 15_000 : 3_000;
 const CAUGHT_UP_MS = 30_000;
-/** In the short version, and while a service comes back, on cores that others may use: an order that waited for a service would wait for longer. */
+/** Where no ratio is asked (the short version, a return): an order that waited for a service would take longer. */
 const P99_BOUND_MS = 2_000;
 /** A question asked as the outage begins may go either way; so may one that is not answered when it ends. */
 const EDGE_MS = 1_000;
