@@ -1,5 +1,5 @@
-// kafkajs 2.2.4 looks for waiting requests every millisecond, on every connection, for ever (its issues 1556 and 1704): a
-// service that did nothing else took a fourteenth of a core for it. Importing this ends that for the whole process.
+// kafkajs 2.2.4 looks for waiting requests every millisecond, on every connection, for ever (its issues 1556 and 1704);
+// with nothing to do that took some 5 % of a core in each subgraph. Importing this ends it for the whole process.
 import { createRequire } from "node:module";
 
 interface RequestQueue {

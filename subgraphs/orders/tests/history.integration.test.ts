@@ -39,7 +39,8 @@ async function storeOrders(count: number): Promise<void> {
     [SESSION, String(FIRST_ID), count],
   );
   await pool.query(
-    "INSERT INTO public.orders (order_id, client_order_id, symbol, side, order_type, quantity, filled_qty, remaining_qty, status, sequence) VALUES ('legacy-1', 'l1', 'TESTA', 'BUY', 'LIMIT', 1, 0, 1, 'NEW', -1)",
+    `INSERT INTO public.orders (order_id, client_order_id, symbol, side, order_type, quantity, filled_qty, remaining_qty,
+       status, sequence) VALUES ('legacy-1', 'l1', 'TESTA', 'BUY', 'LIMIT', 1, 0, 1, 'NEW', -1)`,
   );
   await pool.query("ANALYZE public.orders");
 }
@@ -61,6 +62,7 @@ it("[ORD-038] reads a page of orders from its end of the index, however many the
   expect(await idsOf(["h0", "h1"], null)).toEqual([19_999n, 19_998n, 19_997n]);
   expect(await idsOf(["h1", "h0"], FIRST_ID + 5n)).toEqual([4n, 3n, 2n]);
   expect(await idsOf(["h1", ""], FIRST_ID + 2n)).toEqual([1n]);
+  expect(await idsOf(["h1", "h1"], FIRST_ID + 6n)).toEqual([5n, 3n, 1n]);
   for (const [text, values] of asked) {
     const { rows } = await pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
     expect(JSON.stringify(rows)).toContain('"Index Name":"orders_history"');

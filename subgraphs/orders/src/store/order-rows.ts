@@ -69,7 +69,7 @@ export interface OrderSearch {
  * Newest first by order id. Each account's page is read from its end of the index, and of these pages one is made: read
  * together, every order of all accounts would be sorted. Rows of the older system have no account and are nobody's.
  */
-const FIND = `SELECT ${COLUMNS} FROM unnest($2::text[]) AS account (id), LATERAL (
+const FIND = `SELECT ${COLUMNS} FROM (SELECT DISTINCT unnest($2::text[])) AS account (id), LATERAL (
     SELECT * FROM public.orders
     WHERE session_id = $1 AND account_id = account.id AND account_id <> ''
       AND ($3::text IS NULL OR symbol = $3) AND ($4::text IS NULL OR side = $4)
