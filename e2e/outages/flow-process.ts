@@ -13,16 +13,19 @@ export interface FlowWish {
 
 /** One order from the moment it was due until its answer was read. */
 export interface Sent {
-  /** On the machine's monotonic clock. */
+  /** Which order of the flow, from 0. */
+  count: number;
+  /** When it was due, on the machine's monotonic clock. */
   atMs: number;
   tookMs: number;
   /** `PlaceOrderAccepted`, `OrderRejection REASON`, or what else came. */
   outcome: string;
 }
 
-/** What this program tells: when its first order was due, and the answers since it last told. */
+/** What this program tells: when its first order was due, how many were sent, and the answers since it last told. */
 export interface FlowNews {
   beganMs: number;
+  due: number;
   answers: Sent[];
 }
 
@@ -64,23 +67,22 @@ function run(wish: FlowWish): () => Promise<void> {
   const beganMs = nowMs();
   let due = 0;
   let answers: Sent[] = [];
-  const send = (atMs: number) => {
-    const order = place(wish, due)
+  const send = (count: number) => {
+    const atMs = beganMs + (count * 1_000) / wish.perSecond;
+    const order = place(wish, count)
       .catch((error: Error) => `no answer: ${error.message}`)
       .then((outcome) => {
-        answers.push({ atMs, tookMs: nowMs() - atMs, outcome });
+        answers.push({ count, atMs, tookMs: nowMs() - atMs, outcome });
         open.delete(order);
       });
     open.add(order);
   };
   const tell = () => {
-    process.send?.({ beganMs, answers } satisfies FlowNews);
+    process.send?.({ beganMs, due, answers } satisfies FlowNews);
     answers = [];
   };
   const sending = setInterval(() => {
-    for (; due < ((nowMs() - beganMs) * wish.perSecond) / 1_000; due += 1) {
-      send(beganMs + (due * 1_000) / wish.perSecond);
-    }
+    for (; due < ((nowMs() - beganMs) * wish.perSecond) / 1_000; due += 1) send(due);
   }, TICK_MS);
   const telling = setInterval(tell, NEWS_MS);
   return async () => {

@@ -19,8 +19,10 @@ export interface Flow {
   readonly waiting: number;
   /** Until orders for so long have come due: the flow is the clock of whoever measures it. */
   lasts(ms: number): Promise<void>;
-  /** Ends the flow and waits for the last answers. */
-  stop(): Promise<readonly Sent[]>;
+  /** Until each order that was due before `atMs` has its answer: the slowest are what a figure must not miss. */
+  answeredUntil(atMs: number): Promise<void>;
+  /** Ends the flow, waits for the last answers, and says how many orders were sent. */
+  stop(): Promise<number>;
 }
 
 export function startFlow(traders: readonly Trader[], symbol: string): Flow {
@@ -32,9 +34,12 @@ export function startFlow(traders: readonly Trader[], symbol: string): Flow {
   const sent: Sent[] = [];
   let beganMs = Number.POSITIVE_INFINITY;
   /** By the clock: news may lie unread while this process is busy. */
-  const due = () => Math.max(0, Math.ceil(((performance.now() - beganMs) * PER_SECOND) / 1_000));
+  const dueAt = (atMs: number) => Math.max(0, Math.ceil(((atMs - beganMs) * PER_SECOND) / 1_000));
+  const due = () => dueAt(performance.now());
+  let told = 0;
   child.on("message", (news: FlowNews) => {
     beganMs = news.beganMs + offsetMs;
+    told = news.due;
     for (const one of news.answers) sent.push({ ...one, atMs: one.atMs + offsetMs });
   });
   child.send({
@@ -53,12 +58,17 @@ export function startFlow(traders: readonly Trader[], symbol: string): Flow {
       const what = `the orders of ${ms} ms`;
       await waitFor(() => due() >= enough, { limitMs: ms + 10_000, what });
     },
+    async answeredUntil(atMs) {
+      const owed = dueAt(atMs);
+      const isAnswered = () => sent.filter(({ count }) => count < owed).length === owed;
+      await waitFor(isAnswered, { limitMs: 30_000, what: `the answers to ${owed} orders` });
+    },
     async stop() {
-      if (!child.connected) return sent;
+      if (!child.connected) return told;
       const ended = Promise.all([once(child, "disconnect"), once(child, "exit")]);
       child.send("stop");
       await ended;
-      return sent;
+      return told;
     },
   };
 }

@@ -20,8 +20,10 @@ import { type Flow, figuresOf, IS_LONG, PER_SECOND, startFlow, type Trader } fro
 const AWAY_MS = IS_LONG ? 30_000 : 6_000;
 const BASELINE_MS = IS_LONG ? 15_000 : 3_000;
 const CAUGHT_UP_MS = 30_000;
-/** Where no ratio is asked (the short version, a return): an order that waited for a service would take longer. */
+/** Where no ratio is asked: an order that waited for a service would take longer. */
 const P99_BOUND_MS = 2_000;
+/** Of the return, when everything that was left is read at once; cores that others use may take twice as long. */
+const BACK_P99_BOUND_MS = IS_LONG ? P99_BOUND_MS : 2 * P99_BOUND_MS;
 /** A question asked as the outage begins may go either way; so may one that is not answered when it ends. */
 const EDGE_MS = 1_000;
 const FILLS = "subscription { fills { sequence previousSequence cursor events { id } } }";
@@ -68,7 +70,10 @@ async function measureBefore(): Promise<Figures> {
   const fromMs = performance.now();
   const machine = watchMachine();
   await flow.lasts(BASELINE_MS);
-  return { ...figuresOf(flow.sent, fromMs, performance.now()), ...machine() };
+  const toMs = performance.now();
+  const load = machine();
+  await flow.answeredUntil(toMs);
+  return { ...figuresOf(flow.sent, fromMs, toMs), ...load };
 }
 
 interface Outage {
@@ -96,7 +101,8 @@ async function outage(begin: () => Promise<End> | End, meanwhile?: () => Promise
     return end();
   });
   const toMs = performance.now();
-  // Answers to the last orders of the outage, and looks that ran into time limits.
+  await flow.answeredUntil(awayUntilMs);
+  // Looks that ran into time limits.
   const settled = () => looker.looks.some((one) => one.what === "past" && one.atMs > toMs);
   await waitFor(settled, { limitMs: 20_000, what: "looks after the outage" });
   const times = [fromMs, ...fillTimesMs.filter((at) => at > fromMs && at < toMs), toMs];
@@ -139,6 +145,7 @@ async function report(
   { before, awayUntilMs, toMs, figures, longestSilenceMs, looks }: Outage,
 ): Promise<void> {
   const caughtUpMs = await caughtUpIn(toMs);
+  await flow.answeredUntil(toMs + caughtUpMs);
   // What the return costs: the service starts, and everybody reads what was left.
   const back = figuresOf(flow.sent, awayUntilMs, toMs + caughtUpMs);
   const ratio = Math.round((figures.p99Ms / before.p99Ms) * 100) / 100;
@@ -152,7 +159,7 @@ async function report(
   expect(figures.orders).toBeGreaterThan((PER_SECOND * AWAY_MS) / 1_000 - PER_SECOND);
   if (IS_LONG) expect(ratio).toBeLessThanOrEqual(3);
   else expect(figures.p99Ms).toBeLessThan(P99_BOUND_MS);
-  expect(back.p99Ms).toBeLessThan(P99_BOUND_MS);
+  expect(back.p99Ms).toBeLessThan(BACK_P99_BOUND_MS);
   expect(silenceMs).toBeLessThan(2_000);
   expect(codesOf(looks, "alive")).toEqual(["200 "]);
   expect(looker.looks.filter(({ status }) => status >= 500)).toEqual([]);
@@ -197,8 +204,15 @@ it("[FAIL-004] trades on while redis is frozen", async () => {
   expect(codesOf(seen.looks, "past")).toEqual(["200 "]);
 }, 180_000);
 
+it("[FAIL-001] answered every order of the whole flow, once", async () => {
+  const sent = await flow.stop();
+  const counts = flow.sent.map(({ count }) => count).sort((a, b) => a - b);
+  expect(counts).toEqual(Array.from({ length: sent }, (_, i) => i));
+  expect([...new Set(flow.sent.map(({ outcome }) => outcome))]).toEqual(["PlaceOrderAccepted"]);
+  console.log(`${sent} orders sent, all answered`);
+});
+
 it("[FAIL-005] kept one subscription over all of them, and it saw every fill once", async () => {
-  await flow.stop();
   const account = (traders[0] as Trader).accountId;
   const sessionId = fills.events[0]?.id.split(":")[0] ?? "";
   const logged = () => fillsOfLog(platform, sessionId, [account]);
