@@ -45,6 +45,7 @@ export const topics = {
     retentionMs: -1,
     purpose: "control events, checkpoints",
   },
+  /** Reserved, with the database role of that name: both are made, and nothing writes or reads them yet. */
   audit: {
     name: "hft.audit.v1",
     key: "none",
