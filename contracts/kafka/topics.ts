@@ -1,4 +1,5 @@
-// Every Kafka topic of the platform, declared once; the platform creates them from here, nobody else names one.
+// Every Kafka topic of the platform, declared once; the platform creates them from here, and nobody else names one but the
+// bridge, in C++: engine/bridge/routing.h. A test compares the two.
 
 /** One topic: its key, partitions, retention and what it carries. */
 export interface Topic {
