@@ -19,12 +19,18 @@ export const START: readonly Declared[] = [
       .replaceAll("_", " ")}`,
     fallback: String(port),
   })),
+  {
+    name: "API_URL",
+    description:
+      "the router as browsers reach it, and where load runs go; another host also needs ALLOWED_ORIGINS" +
+      " (default http://127.0.0.1:<ROUTER_PORT>, with docker compose http://localhost:8080)",
+  },
   { name: "DATABASE_URL", description: "a PostgreSQL of yours, as its owner: postgres://…" },
   { name: "REDIS_URL", description: "a Redis of yours: redis://host:port" },
   { name: "KAFKA_BROKERS", description: "a Kafka of yours: host:port, …" },
 ];
 
-/** Read by docker-compose.yml and its overlays; ports of START count there too. */
+/** Read by docker-compose.yml and its overlays alone; ports and API_URL of START count there too. */
 export const COMPOSE: readonly Declared[] = [
   {
     name: "HFT_IMAGES",
@@ -32,11 +38,6 @@ export const COMPOSE: readonly Declared[] = [
     fallback: "hft",
   },
   { name: "HFT_TAG", description: "tag of the images that are built or pulled", fallback: "dev" },
-  {
-    name: "API_URL",
-    description: "the router as browsers reach it; another host also needs ALLOWED_ORIGINS",
-    fallback: "http://localhost:8080",
-  },
 ];
 
 /** Read by tests and load runs only. */

@@ -9,7 +9,7 @@ interface Reader {
 }
 
 const HEAD = `# Every variable the platform reads, made by \`npm run generate\` from the schemas that read them.
-# Copy it to .env: \`npm start\` and \`docker compose\` read that file; what the environment says already wins.
+# Copy it to .env: \`npm start\`, the commands beside it and \`docker compose\` read that file; what the environment says already wins.
 # A line with # at its start is the default. <NAME>_FILE may name a file that holds the value of <NAME>
 # in every setting of single programs.`;
 
@@ -20,7 +20,7 @@ export function renderTemplate(): string {
 
 function sections(): string[] {
   return [
-    section("docker compose (ports of the next part move what it publishes)", [
+    section("docker compose (ports and API_URL of the next part count here too)", [
       "# what `docker compose up` starts: all, or deps for PostgreSQL, Redis and Kafka alone\nCOMPOSE_PROFILES=all",
       ...COMPOSE.map(declaredLine),
     ]),
