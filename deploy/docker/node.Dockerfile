@@ -35,8 +35,7 @@ WORKDIR /app/${SERVICE}
 USER 1000:1000
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 HEALTH_PORT=8080
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 CMD ["healthcheck"]
-# kafkajs 2.2.4 sets a timer of negative length, harmlessly, which Node 24 warns of.
-CMD ["node", "--enable-source-maps", "--disable-warning=TimeoutNegativeWarning", "dist/main.js"]
+CMD ["node", "--enable-source-maps", "dist/main.js"]
 
 FROM build AS web-build
 RUN npm run build --workspace web

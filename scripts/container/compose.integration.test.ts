@@ -12,7 +12,7 @@ import { makeSecrets } from "../lib/secrets.ts";
 import { contextOf } from "../process-environments.ts";
 import { type OurProcess, ourProcesses } from "../processes.ts";
 import { type Compose, type ComposeService, parseCompose } from "./compose.ts";
-import { environmentOf, stagesOf, withParents } from "./dockerfile.ts";
+import { environmentOf, lastOf, stagesOf, withParents } from "./dockerfile.ts";
 import { secretFiles } from "./secret-files.ts";
 
 const DEPS = ["postgres", "redis", "kafka"];
@@ -76,6 +76,14 @@ it("[SHIP-031] gives every required variable, and every one that npm start gives
 
 const environmentOfProcess = (process: OurProcess | undefined) =>
   Object.keys(process?.command().env ?? {});
+
+it("starts a service with the flags of Node that npm start gives", () => {
+  const stage = stagesOf("deploy/docker/node.Dockerfile").find(({ name }) => name === "service");
+  const command = lastOf(stage?.instructions ?? [], "CMD")?.getArgumentsContent() ?? "[]";
+  const isFlag = (part: string) => part.startsWith("--");
+  const started = processes.find(({ name }) => name === "router")?.command().args ?? [];
+  expect((JSON.parse(command) as string[]).filter(isFlag)).toEqual(started.filter(isFlag));
+});
 
 describe("flags of the engine's programs", () => {
   const sources = { engine: "engine/src/app/main.cpp", bridge: "engine/bridge/main.cpp" };
