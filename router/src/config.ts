@@ -66,12 +66,12 @@ const limitsConfig = z.object({
   orderEntryPerSecond: env(
     "LIMIT_ORDER_ENTRY_PER_SECOND",
     count(50),
-    "order commands of one account a second",
+    "order commands a second: placed per account; cancels and replaces per user",
   ),
   orderEntryBurst: env(
     "LIMIT_ORDER_ENTRY_BURST",
     count(200),
-    "order commands one account may save up",
+    "order commands that may be saved up: placed per account; cancels and replaces per user",
   ),
   loginFailuresPerUser: env(
     "LIMIT_LOGIN_FAILURES_PER_USER",

@@ -18,7 +18,7 @@ const ORDER_ENTRY = new Set([
   "closePosition",
 ]);
 
-/** Counts the commands of a mutation against its accounts; throws RATE_LIMITED. */
+/** Counts the commands of a mutation against its accounts and its user; throws RATE_LIMITED. */
 export type OrderEntryLimit = (
   principal: Principal,
   document: DocumentNode,
@@ -35,7 +35,10 @@ function accountsIn(value: unknown): string[] {
   );
 }
 
-/** Commands by key. Only own accounts are keys: nobody may empty the bucket of another. */
+/**
+ * Commands by key. Only own accounts are keys: nobody may empty the bucket of another. A cancel and a replace name an
+ * order and no account; whose it is only the subgraph knows, so they count for the user.
+ */
 function countCommands(values: readonly unknown[], principal: Principal): Map<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) {
@@ -49,7 +52,7 @@ function countCommands(values: readonly unknown[], principal: Principal): Map<st
   return counts;
 }
 
-/** Builds the limit over one bucket per account. */
+/** Builds the limit over one bucket per account and one per user. */
 export function createOrderEntryLimit(
   limiter: RateLimiter,
   schema: GraphQLSchema,
