@@ -64,7 +64,8 @@ export const newOrder = z
       .nullish()
       .meta({ description: "A note of yours" }),
     ...{ id: ignored, order_id: ignored, status: ignored, filled_qty: ignored },
-    ...{ remaining_qty: ignored, created_at: ignored, updated_at: ignored },
+    ...{ remaining_qty: ignored, avg_px: ignored, reject_reason: ignored, sequence: ignored },
+    ...{ created_at: ignored, updated_at: ignored },
   })
   .meta({ id: "NewOrder" });
 
