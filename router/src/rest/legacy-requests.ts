@@ -67,6 +67,10 @@ export const newOrder = z
     ...{ remaining_qty: ignored, avg_px: ignored, reject_reason: ignored, sequence: ignored },
     ...{ created_at: ignored, updated_at: ignored },
   })
+  .refine(({ time_in_force, tif }) => !time_in_force || !tif || time_in_force === tif, {
+    message: "differs from time_in_force; send one of them",
+    path: ["tif"],
+  })
   .meta({ id: "NewOrder" });
 
 const limit = z.coerce.number().int().min(1).max(500).default(50);

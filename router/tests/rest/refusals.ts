@@ -18,6 +18,7 @@ export function refusals(rest: RestWorld): void {
       [wish({ client_order_id: "two words" }), /^client_order_id: /],
       [wish({ quantity: undefined, quanity: 1 }), /^quantity: .*; body: .*"quanity"/],
       [wish({ order_type: "stop" }), /^order_type: .*"MARKET"\|"LIMIT"/],
+      [wish({ tif: "ioc", time_in_force: "DAY" }), /^tif: differs from time_in_force; send one/],
     ];
     for (const [body, message] of bad) {
       const { status, answer } = await call("POST", "/api/order", { body });
