@@ -90,6 +90,7 @@ describe("a session on /ws", () => {
       ...['{"type":"subscribe","channel":"market"}', '{"type":"order","data":[]}'],
       ...['{"type":"subscribe","channel":"orders","interval_ms":7}', '{"type":"auth"}'],
       ...['{"type":"subscribe","channel":"market","symbols":["A"],"after":"x"}'],
+      ...['{"type":"subscribe","channel":"market","symbols":["no such thing"]}'],
       ...['{"type":"unsubscribe","channel":"orders"}', '{"type":"cancel","data":{}}'],
       ...['{"__proto__":{"type":"ping"}}', '{"type":"cancel","data":{"id":7}}'],
     ];
@@ -169,7 +170,7 @@ describe("subscriptions on /ws", () => {
     const client = await connect();
     for (const channel of ["orders", "executions", "positions"])
       client.send({ type: "subscribe", channel });
-    client.send({ type: "subscribe", channel: "market", symbols: ["AAPL"] });
+    client.send({ type: "subscribe", channel: "market", symbols: ["aapl"] });
     await client.wait("subscribed", 4);
     world.fixture.tape.push("demo2");
     world.fixture.tape.push("demo", { count: 3 });
@@ -177,7 +178,8 @@ describe("subscriptions on /ws", () => {
     const last = await client.wait("orders", 3);
     await client.wait("executions", 3);
     await client.wait("positions", 3);
-    expect((await client.wait("market")).data).toMatchObject({ bid_px: "1.5", ask_px: null });
+    const quote = { symbol: "AAPL", bid_px: "1.5", ask_px: null };
+    expect((await client.wait("market")).data).toMatchObject(quote);
     const orders = client.of("orders");
     const at = Number(orders[0]?.sequence);
     expect(orders.map((one) => Number(one.sequence))).toEqual([at, at + 1, at + 2]);

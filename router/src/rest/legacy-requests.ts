@@ -25,7 +25,8 @@ const word = <const T extends readonly [string, ...string[]]>(words: T, descript
     .pipe(z.enum(words))
     .meta({ description: `${description}, in any case`, examples: [words[0]] });
 
-const symbol = z
+/** A symbol in any case, of a request and of a subscription to market alike. */
+export const symbol = z
   .string()
   .regex(/^[A-Za-z0-9./-]{1,16}$/, "must be 1 to 16 of A-Z 0-9 . / -")
   .toUpperCase()

@@ -3,6 +3,7 @@ import { problemOf } from "../../auth/parse-body.ts";
 import { INTERVALS_MS } from "../../subscriptions/interval-lane.ts";
 import { ExactNumber, parseExactJson } from "../exact-json.ts";
 import { executionRow, marketRow, orderRow, positionRow } from "../legacy-mapping.ts";
+import { symbol } from "../legacy-requests.ts";
 import { problemAnswer, type RestProblem } from "../problems.ts";
 
 /** What may be subscribed. */
@@ -31,7 +32,7 @@ const CLIENT_TYPES = {
     id,
     channel,
     symbols: z
-      .array(z.string().max(16))
+      .array(symbol)
       .min(1)
       .max(50)
       .optional()
