@@ -48,8 +48,19 @@ export function refusals(rest: RestWorld): void {
       ...{ code: "ORDER_REJECTED", reason: "INSUFFICIENT_BUYING_POWER" },
       order: { status: "REJECTED", reject_reason: "INSUFFICIENT_BUYING_POWER" },
     });
-    const fast = await place({ symbol: "FAST" });
-    expect([fast.status, fast.headers.get("retry-after")]).toEqual([429, "1"]);
+    for (const [symbol, status, retryAfter] of [
+      ["FAST", 429, "1"],
+      ["LATE", 422, null],
+    ] as const) {
+      const once = () => place({ symbol, client_order_id: `x-${symbol}` });
+      const { answer, headers, ...first } = await once();
+      expect([first.status, headers.get("retry-after")]).toEqual([status, retryAfter]);
+      expect(answer).toMatchObject({
+        order: { status: "REJECTED" },
+        message: expect.stringContaining("send it with a new client_order_id"),
+      });
+      expect((await once()).answer).toEqual({ ...answer, request_id: expect.any(String) });
+    }
     const codes = {
       DOWN: "ENGINE_UNAVAILABLE",
       BUSY: "ENGINE_UNAVAILABLE",

@@ -18,7 +18,7 @@ const REASONS = {
   413: "The body is larger than 64 kB",
   415: "The body is not application/json",
   422: "Refused by risk or rules; `reason` says which",
-  429: "Too fast",
+  429: "Too fast; where there is a `reason` the order stays rejected and needs a new client order id",
   503: "Engine or history cannot be reached, or the outcome is unknown: safe to send again",
 } as const;
 
