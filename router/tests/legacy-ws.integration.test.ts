@@ -150,6 +150,10 @@ describe("order entry on /ws", () => {
       status: 200,
       data: { status: "CANCELED" },
     });
+    const stuck = await order({ symbol: "STUCK", client_order_id: "w4" });
+    const { id } = stuck.data;
+    const untold = await client.ask({ type: "cancel", data: { id } });
+    expect(untold.data).toMatchObject({ status: 503, code: "OUTCOME_UNKNOWN", id });
     const viewer = await connect(await world.login("viewer"));
     expect((await viewer.ask({ type: "order", data: ORDER })).data).toMatchObject({ status: 403 });
   });

@@ -41,14 +41,18 @@ type Outcome =
       readonly text: string;
       readonly refused: Order | null;
     }
-  | { readonly __typename: "OrderOutcomeUnknown"; readonly clientOrderId: string };
+  | { readonly __typename: "OrderOutcomeUnknown" };
 
-function accepted(outcome: Outcome): Extract<Outcome, { order: Order }> {
+/** `asked` is by what an order can be asked for whose outcome is unknown. */
+function accepted(
+  outcome: Outcome,
+  asked: Parameters<typeof outcomeUnknown>[0],
+): Extract<Outcome, { order: Order }> {
   switch (outcome.__typename) {
     case "OrderRejection":
       throw problemOfRejection(outcome);
     case "OrderOutcomeUnknown":
-      throw outcomeUnknown(outcome.clientOrderId);
+      throw outcomeUnknown(asked);
     default:
       return outcome;
   }
@@ -93,14 +97,14 @@ export function createOrderDesk(operations: Operations): OrderDesk {
       };
       const input = toPlaceOrderInput(wish, ids);
       const { data, ...rest } = await operations.run<Outcome>(caller, "placeOrder", { input });
-      const outcome = accepted(data);
+      const outcome = accepted(data, { client_order_id: ids.clientOrderId });
       const isDuplicate = "duplicate" in outcome && outcome.duplicate;
       return { status: isDuplicate ? 200 : 201, order: toOrderRow(outcome.order), ...rest };
     },
     async cancel(caller, id) {
       operations.demand(caller, "cancelOrder");
       const { data, ...rest } = await operations.run<Outcome>(caller, "cancelOrder", { id });
-      return { status: 200, order: toOrderRow(accepted(data).order), ...rest };
+      return { status: 200, order: toOrderRow(accepted(data, { id }).order), ...rest };
     },
     async find(caller, id, { by, account_id }) {
       const { data } =

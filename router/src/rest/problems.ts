@@ -28,10 +28,13 @@ export const problemAnswer = z
       .nullable()
       .optional()
       .meta({ description: "The order that was refused, or the one that stands" }),
-    client_order_id: z
+    client_order_id: z.string().optional().meta({
+      description: "Of an order with OUTCOME_UNKNOWN: ask for it, or send the same again",
+    }),
+    id: z
       .string()
       .optional()
-      .meta({ description: "With OUTCOME_UNKNOWN: ask for it, or send the same body again" }),
+      .meta({ description: "Of a cancel with OUTCOME_UNKNOWN: ask for it, or cancel it again" }),
   })
   .meta({ id: "Error" });
 
@@ -130,11 +133,13 @@ export function problemOfRejection(rejection: {
   return new RestProblem(422, "ORDER_REJECTED", text, { details });
 }
 
-/** No answer in time: what became of it must be asked, never guessed. */
-export function outcomeUnknown(id: string): RestProblem {
-  const message =
-    "The engine did not answer in time. Ask for the order, or send the same request again; never with a new id";
-  return new RestProblem(503, "OUTCOME_UNKNOWN", message, { details: { client_order_id: id } });
+/** No answer in time: what became of it must be asked, never guessed. A cancel names the order by the engine's id. */
+export function outcomeUnknown(
+  details: { readonly client_order_id: string } | { readonly id: string },
+): RestProblem {
+  const again = "id" in details ? "cancel it again" : "send the same again, never with a new id";
+  const message = `The engine did not answer in time. Ask for the order, or ${again}`;
+  return new RestProblem(503, "OUTCOME_UNKNOWN", message, { details });
 }
 
 /** What a client may know of anything thrown; undefined for what is our own fault. */

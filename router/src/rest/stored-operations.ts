@@ -7,8 +7,7 @@ const EXECUTION = `id matchId orderId accountId symbol side lastQty lastPx liqui
 const POSITION = "id accountId symbol quantity avgPx markPx realizedPnl unrealizedPnl sequence";
 const PAGE = "pageInfo { hasNextPage endCursor }";
 const BATCH = "sequence previousSequence cursor conflated";
-const REJECTION = `... on OrderRejection { reason text refused: order { ${ORDER} } }
-  ... on OrderOutcomeUnknown { clientOrderId }`;
+const REJECTION = `... on OrderRejection { reason text refused: order { ${ORDER} } }`;
 
 /** Queries and mutations. */
 export const OPERATIONS = {

@@ -31,6 +31,13 @@ export function orders(rest: RestWorld): void {
     expect((await call("DELETE", `${path}?by=name`)).status).toBe(400);
   });
 
+  it("[REST-013] are named by their id where the outcome of a cancel is unknown", async () => {
+    const { answer } = await place({ symbol: "STUCK" });
+    const { status, answer: told } = await call("DELETE", `/api/orders/${answer.id}`);
+    expect([status, told.code, told.id]).toEqual([503, "OUTCOME_UNKNOWN", answer.id]);
+    expect(told).not.toHaveProperty("client_order_id");
+  });
+
   it("[REST-009] are listed newest first as an array, page by page, filtered", async () => {
     const all = await call("GET", "/api/orders?limit=500");
     const rows: Answer[] = [];
