@@ -13,6 +13,7 @@ import { createGraph } from "./gateway/graph.ts";
 import { createSubgraphs } from "./gateway/subgraphs.ts";
 import { createHttpApp } from "./http-app.ts";
 import { createLimiter } from "./limits/limiter.ts";
+import { createOpenAccountLimit } from "./limits/open-accounts.ts";
 import { createOrderEntryLimit } from "./limits/order-entry.ts";
 import { documentLimitRules } from "./limits/validation-rules.ts";
 import { createAuthorize } from "./operations/authorize.ts";
@@ -59,6 +60,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
     ...{ graph, log, rules, authorize, readYourWrites, maxTokens: limits.tokens },
     learn: lane.learn,
     limitOrderEntry: createOrderEntryLimit(limiter, graph.schema),
+    limitOpenAccount: createOpenAccountLimit(identity.grants, graph.schema),
     ...identity,
   });
   const { upstreams } = subgraphs;

@@ -1,10 +1,11 @@
 import { type Check, type Log } from "@hft/service-kit";
 import type { RouterConfig } from "../config.ts";
+import { type AccountGrants, createAccountGrants } from "./account-grants.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type Authenticate, createAuthenticate } from "./authenticator.ts";
 import { loadFirstUsers } from "./first-users.ts";
 import { createKeyRing, type KeyRing } from "./key-ring.ts";
-import { createSessions, orUnavailable, type Sessions } from "./sessions.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
 import { createApiKeyStore } from "./store/api-key-store.ts";
 import { createIdentityPool } from "./store/identity-pool.ts";
 import { createIdentityStore, type IdentityStore } from "./store/identity-store.ts";
@@ -21,10 +22,7 @@ export interface Identity {
   readonly authenticate: Authenticate;
   /** Ready once users and keys were read: what is lost with Postgres later is logins, not trading. */
   readonly check: () => Check;
-  /** Throws HISTORY_UNAVAILABLE while users cannot be written: no account is opened that would have no owner. */
-  readonly requireGrants: () => Promise<void>;
-  /** Adds an account to a user; where Postgres went away since `requireGrants` it is kept and added later. */
-  readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
+  readonly grants: AccountGrants;
   /** Reads keys and first users as soon as Postgres answers; never waits for it. */
   start(): void;
   stop(): Promise<void>;
@@ -59,18 +57,10 @@ export async function createIdentity(
   });
   const { onSessionEnded } = deps;
   const apiKeys = createApiKeys({ store: createApiKeyStore(pool), onSessionEnded });
+  const grants = createAccountGrants({ store, log: deps.log });
   let timer: NodeJS.Timeout | undefined;
   let hasUsers = false;
   let problem: string | undefined = "not asked yet";
-  /** Accounts the engine has opened already; giving up would leave them without an owner. */
-  let owed: { subject: string; accountId: string }[] = [];
-
-  async function payOwed(): Promise<void> {
-    while (owed[0]) {
-      await store.addAccount(owed[0].subject, owed[0].accountId);
-      owed = owed.slice(1);
-    }
-  }
 
   async function look(): Promise<void> {
     try {
@@ -79,7 +69,7 @@ export async function createIdentity(
       if (!hasUsers && auth.credentialsFile)
         await loadFirstUsers(store, auth.credentialsFile, deps.log);
       hasUsers = true;
-      await payOwed();
+      await grants.payOwed();
       problem = undefined;
     } catch (err) {
       if (problem === undefined) deps.log.warn({ err }, "Identity store is away");
@@ -95,21 +85,13 @@ export async function createIdentity(
     tokens,
     sessions,
     apiKeys,
+    grants,
     authenticate: createAuthenticate(tokens, apiKeys),
     check: () => ({
       name: "identity",
       isReady: hasUsers,
       ...(problem && { detail: problem }),
     }),
-    requireGrants: () => orUnavailable(store.ping()),
-    async grantAccount(subject, accountId) {
-      try {
-        await store.addAccount(subject, accountId);
-      } catch (err) {
-        owed.push({ subject, accountId });
-        deps.log.error({ err, subject, accountId }, "An account waits for its user");
-      }
-    },
     start: () => void look(),
     async stop() {
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { createOrderEntryLimit } from "./order-entry.ts";
 
 const schema = buildSchema(`type Query { a: Int } input O { accountId: ID! }
-  type Mutation { placeOrder(input: O!): Int placeOrders(inputs: [O!]!): Int cancelOrder(id: ID!): Int replaceOrder(id: ID!): Int cancelAllOrders(accountId: ID!): Int deposit(accountId: ID!): Int }`);
+  type Mutation { placeOrder(input: O!): Int placeOrders(inputs: [O!]!): Int cancelOrder(id: ID!): Int replaceOrder(id: ID!): Int cancelAllOrders(accountId: ID!): Int deposit(accountId: ID!): Int openAccount(accountId: ID!): Int }`);
 const principal = {
   subject: "u",
   roles: ["trader"] as const,
@@ -30,6 +30,7 @@ it("counts what names an account against it, cancels and replaces of an order ag
     "user:u": 2,
   });
   expect(await taken(`mutation { cancelAllOrders(accountId: "a2") }`)).toEqual({ "account:a2": 1 });
+  expect(await taken(`mutation { openAccount(accountId: "new") }`)).toEqual({ "user:u": 1 });
 });
 
 it("counts each order against its own account, and foreign ones against the user", async () => {

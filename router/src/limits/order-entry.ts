@@ -16,10 +16,11 @@ const ORDER_ENTRY = new Set([
   "replaceOrder",
   "cancelAllOrders",
   "closePosition",
+  "openAccount",
 ]);
 
-/** Counts the commands of a mutation against its accounts and its user; throws RATE_LIMITED. */
-export type OrderEntryLimit = (
+/** Asked before a mutation runs; throws what it is refused with. */
+export type MutationLimit = (
   principal: Principal,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -52,11 +53,8 @@ function countCommands(values: readonly unknown[], principal: Principal): Map<st
   return counts;
 }
 
-/** Builds the limit over one bucket per account and one per user. */
-export function createOrderEntryLimit(
-  limiter: RateLimiter,
-  schema: GraphQLSchema,
-): OrderEntryLimit {
+/** Counts the commands of a mutation against its accounts and its user; throws RATE_LIMITED. */
+export function createOrderEntryLimit(limiter: RateLimiter, schema: GraphQLSchema): MutationLimit {
   return async (principal, document, operation, variables) => {
     const fields = rootFieldsOf(document, operation).filter((one) =>
       ORDER_ENTRY.has(one.name.value),

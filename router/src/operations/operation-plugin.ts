@@ -1,14 +1,14 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { AppError, type MutationEffects, maskError, toGraphQLError } from "@hft/service-kit";
+import { type MutationEffects, maskError } from "@hft/service-kit";
 import { OperationTypeNode } from "graphql";
+import type { AccountGrants } from "../auth/account-grants.ts";
 import { MIN_SEQUENCE_HEADER } from "../auth/authenticator.ts";
 import type { ReadYourWrites } from "../auth/read-your-writes.ts";
-import type { OrderEntryLimit } from "../limits/order-entry.ts";
+import type { MutationLimit } from "../limits/order-entry.ts";
 import type { RequestContext } from "../request-context.ts";
 import { laterOf } from "../sequence.ts";
 import type { Authorize } from "./authorize.ts";
 import type { FastLane } from "./fast-lane/fast-lane.ts";
-import { rootFieldsOf } from "./root-fields.ts";
 import { unclearOperation } from "./unclear-operation.ts";
 
 /** What every query and mutation passes, on HTTP and on sockets alike. */
@@ -16,12 +16,11 @@ export interface OperationPluginDeps {
   readonly authorize: Authorize;
   /** Told of every query that was found valid. */
   readonly learn: FastLane["learn"];
-  readonly limitOrderEntry: OrderEntryLimit;
+  readonly limitOrderEntry: MutationLimit;
+  readonly limitOpenAccount: MutationLimit;
   readonly readYourWrites: ReadYourWrites;
-  /** Asked before `openAccount` goes to the engine; throws while its owner could not be written down. */
-  readonly requireGrants: () => Promise<void>;
   /** Adds an account that `openAccount` made to the user who asked for it. */
-  readonly grantAccount: (subject: string, accountId: string) => Promise<void>;
+  readonly grants: Pick<AccountGrants, "grantAccount">;
 }
 
 function lastSequence(effects: readonly MutationEffects[]): bigint | undefined {
@@ -35,18 +34,11 @@ async function applyEffects(
 ): Promise<bigint | undefined> {
   const { subject } = context.principal;
   for (const { openedAccount } of context.effects) {
-    if (openedAccount) await deps.grantAccount(subject, openedAccount);
+    if (openedAccount) await deps.grants.grantAccount(subject, openedAccount);
   }
   const sequence = lastSequence(context.effects);
   if (sequence !== undefined) deps.readYourWrites.note(subject, sequence);
   return sequence;
-}
-
-/** Apollo Server takes only GraphQL errors for answers here. */
-async function granting({ requireGrants }: OperationPluginDeps): Promise<void> {
-  await requireGrants().catch((error: unknown) => {
-    throw error instanceof AppError ? toGraphQLError(error.code, error.message) : error;
-  });
 }
 
 /** Authorises before execution; afterwards keeps what the mutations told the router. */
@@ -64,9 +56,9 @@ export function createOperationPlugin(
           }
           if (operation.operation !== OperationTypeNode.MUTATION) return;
           const variables = request.variables ?? {};
-          await deps.limitOrderEntry(contextValue.principal, document, operation, variables);
-          const fields = rootFieldsOf(document, operation);
-          if (fields.some(({ name }) => name.value === "openAccount")) await granting(deps);
+          for (const limit of [deps.limitOrderEntry, deps.limitOpenAccount]) {
+            await limit(contextValue.principal, document, operation, variables);
+          }
         },
         async willSendResponse({ contextValue, response }) {
           const { body } = response;

@@ -68,7 +68,7 @@ export async function createTwoLanes(
   const lane = createFastLane({ graph, authorize, sends, log });
   const server = createOperationServer({
     ...{ graph, log, rules: [], maxTokens: 5_000, authorize, learn: lane.learn },
-    ...{ limitOrderEntry: nothing, requireGrants: nothing, grantAccount: nothing },
+    ...{ limitOrderEntry: nothing, limitOpenAccount: nothing, grants: { grantAccount: nothing } },
     readYourWrites: { note: () => undefined, minSequence: () => undefined },
   });
   await server.start();

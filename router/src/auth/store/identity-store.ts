@@ -28,8 +28,8 @@ export interface IdentityStore {
   findUser(subject: string): Promise<User | undefined>;
   /** False when the user exists; then nothing changes. */
   addUser(user: User): Promise<boolean>;
-  /** Adds an account nobody has yet; false when it belongs to somebody already. */
-  addAccount(subject: string, accountId: string): Promise<boolean>;
+  /** Adds an account nobody has yet; false when somebody has it already, or the user has `most`. */
+  addAccount(subject: string, accountId: string, most: number): Promise<boolean>;
   saveRefreshToken(token: RefreshToken): Promise<void>;
   /** Uses a token up and stores its successor in one transaction. */
   rotateRefreshToken(hash: Buffer, next: { hash: Buffer; expiresAt: Date }): Promise<Rotation>;
@@ -39,7 +39,6 @@ export interface IdentityStore {
     readonly { kid: string; publicJwk: object; sealed: Buffer; createdAt: Date }[]
   >;
   addKey(key: { kid: string; publicJwk: object; sealed: Buffer }): Promise<void>;
-  ping(): Promise<void>;
 }
 
 const FIND_USER = `
@@ -53,6 +52,7 @@ const ADD_ACCOUNT = `
   SELECT $1::varchar, $2::varchar
    WHERE NOT EXISTS (SELECT 1 FROM identity.user_accounts
                       WHERE account_id = $2 AND subject <> $1)
+     AND (SELECT count(*) FROM identity.user_accounts WHERE subject = $1) < $3
   ON CONFLICT DO NOTHING`;
 
 const SAVE_TOKEN = `
@@ -135,6 +135,18 @@ async function addUser(client: pg.PoolClient, user: User): Promise<boolean> {
   return true;
 }
 
+/** One at a time for a user: of two that come at once each would count without the other. */
+async function addAccount(
+  client: pg.PoolClient,
+  subject: string,
+  accountId: string,
+  most: number,
+): Promise<boolean> {
+  const lock = "SELECT 1 FROM identity.users WHERE subject = $1 FOR NO KEY UPDATE";
+  if ((await client.query(lock, [subject])).rowCount === 0) return false;
+  return (await client.query(ADD_ACCOUNT, [subject, accountId, most])).rowCount === 1;
+}
+
 /** Reads and writes over the router's own pool. */
 export function createIdentityStore(pool: pg.Pool): IdentityStore {
   return {
@@ -144,10 +156,8 @@ export function createIdentityStore(pool: pg.Pool): IdentityStore {
       return row && { ...row, passwordHash: row.password_hash };
     },
     addUser: (user) => inTransaction(pool, (client) => addUser(client, user)),
-    async addAccount(subject, accountId) {
-      const { rowCount } = await pool.query(ADD_ACCOUNT, [subject, accountId]);
-      return rowCount === 1;
-    },
+    addAccount: (subject, accountId, most) =>
+      inTransaction(pool, (client) => addAccount(client, subject, accountId, most)),
     async saveRefreshToken({ hash, familyId, subject, expiresAt }) {
       await pool.query(SAVE_TOKEN, [hash, familyId, subject, expiresAt]);
     },
@@ -172,9 +182,6 @@ export function createIdentityStore(pool: pg.Pool): IdentityStore {
         "INSERT INTO identity.signing_keys (kid, public_jwk, sealed_private_jwk) VALUES ($1, $2, $3)",
         [kid, publicJwk, sealed],
       );
-    },
-    async ping() {
-      await pool.query("SELECT 1");
     },
   };
 }
