@@ -10,6 +10,7 @@ import {
   subgraphSecretConfig,
 } from "@hft/service-kit";
 import { z } from "zod";
+import { listedAddress } from "./auth/address-list.ts";
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
@@ -54,6 +55,11 @@ const authConfig = z.object({
   ),
   credentialsFile: env("CREDENTIALS_FILE", z.string().optional(), "users of the first start, JSON"),
   isCookieSecure: env("COOKIE_SECURE", flag().default(false), "true behind TLS"),
+  trustedProxies: env(
+    "TRUSTED_PROXIES",
+    list().pipe(z.array(listedAddress)).default([]),
+    "proxies whose X-Forwarded-For says where a client is: addresses and networks, by commas",
+  ),
   metricsToken: env("METRICS_TOKEN", secret().optional(), "lets Prometheus read /metrics"),
 });
 

@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import cors from "@fastify/cors";
 import { AppError, type ErrorCode, HTTP_STATUS } from "@hft/service-kit";
 import { type FastifyError, type FastifyInstance, fastify } from "fastify";
+import type { AddressList } from "./auth/address-list.ts";
 import { REQUEST_ID_HEADER, requestIdOf } from "./auth/authenticator.ts";
 import { TokenError } from "./auth/tokens.ts";
 
@@ -37,12 +38,15 @@ export async function createHttpApp(options: {
   readonly bodyBytes: number;
   readonly timeoutMs: number;
   readonly origins: readonly string[];
+  /** Proxies that are believed where a client is. */
+  readonly isTrustedProxy: AddressList;
   readonly onInternalError: (error: unknown, requestId: string) => void;
 }): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: options.bodyBytes,
     requestTimeout: options.timeoutMs,
     forceCloseConnections: true,
+    trustProxy: options.isTrustedProxy,
     genReqId: (request) => requestIdOf(request.headers),
   });
   // A text body would be a string where every route reads an object.

@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { addHealthRoutes, createMetrics, type Log } from "@hft/service-kit";
+import { createAddressList } from "./auth/address-list.ts";
+import { createAddressOf } from "./auth/client-address.ts";
 import { createIdentity } from "./auth/identity.ts";
 import { createLoginLimiter } from "./auth/login-limiter.ts";
 import { mayReadMetrics } from "./auth/metrics-access.ts";
@@ -69,11 +71,10 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
 
   const onInternalError = (err: unknown, requestId: string) =>
     log.error({ err, requestId }, "Request failed");
+  const isTrustedProxy = createAddressList(config.auth.trustedProxies);
   const app = await createHttpApp({
-    bodyBytes: limits.bodyBytes,
-    timeoutMs: limits.requestTimeoutMs,
-    origins: limits.origins,
-    onInternalError,
+    ...{ bodyBytes: limits.bodyBytes, timeoutMs: limits.requestTimeoutMs },
+    ...{ origins: limits.origins, isTrustedProxy, onInternalError },
   });
   addHealthRoutes(app, {
     ...{ name: "router", metrics },
@@ -91,6 +92,7 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   const sockets = {
     ...{ documents, authorize, server, lane, hub, readYourWrites, registry },
     ...{ authenticate: identity.authenticate, onInternalError },
+    addressOf: createAddressOf(isTrustedProxy),
     ...socketLimits,
     maxSubscriptions: socketLimits.subscriptionsPerSocket,
   };

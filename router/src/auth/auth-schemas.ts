@@ -1,6 +1,6 @@
 import { ROLES } from "@hft/service-kit";
 import { z } from "zod";
-import { addressProblem } from "./key-rights.ts";
+import { listedAddress } from "./address-list.ts";
 
 /** PostgreSQL keeps every character but NUL, and would be taken for away. */
 const storable = (text: z.ZodString) =>
@@ -22,11 +22,6 @@ export const grantAnswer = z.object({
   expires_in: z.number().meta({ description: "Seconds" }),
 });
 
-const address = z.string().check((context) => {
-  const message = addressProblem(context.value);
-  if (message) context.issues.push({ code: "custom", message, input: context.value });
-});
-
 /** `POST /auth/api-keys`. */
 export const newApiKey = z.strictObject({
   name: storable(z.string().min(1).max(64)).meta({ description: "What the key is for" }),
@@ -44,7 +39,7 @@ export const newApiKey = z.strictObject({
     .optional()
     .meta({ description: "Of the owner's; all, also later ones, where left out" }),
   read_only: z.boolean().default(false).meta({ description: "Reads what the owner reads" }),
-  addresses: z.array(address).max(16).default([]).meta({
+  addresses: z.array(listedAddress).max(16).default([]).meta({
     description: "Addresses and CIDR networks it may be used from; anywhere where left out",
   }),
   expires_in_days: z.int().min(1).max(366).default(90),

@@ -57,7 +57,7 @@ class LegacyConversation implements Conversation {
   constructor(deps: LegacySocketDeps, socket: ClientSocket, request: IncomingMessage) {
     this.#deps = deps;
     this.#socket = socket;
-    this.#address = request.socket.remoteAddress ?? "";
+    this.#address = deps.addressOf(request);
     this.#session = new SocketSession(deps, socket, WORDS);
     this.#channels = new Channels(deps, socket);
     this.#mayReceive = createMessageAllowance(deps.messagesPerMinute);

@@ -103,7 +103,6 @@ export function graphqlSockets(deps: GraphqlSocketDeps): SocketRoute {
   return {
     path: "/graphql",
     protocol: PROTOCOL,
-    talk: (socket, { socket: { remoteAddress = "" } }) =>
-      new GraphqlConversation(deps, socket, remoteAddress),
+    talk: (socket, request) => new GraphqlConversation(deps, socket, deps.addressOf(request)),
   };
 }

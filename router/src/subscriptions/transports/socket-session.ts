@@ -1,4 +1,5 @@
 import type { Authenticate, Credentials } from "../../auth/authenticator.ts";
+import type { AddressOf } from "../../auth/client-address.ts";
 import type { AccessClaims } from "../../auth/tokens.ts";
 import { CLOSE, type ClientSocket } from "./client-socket.ts";
 import type { RegisteredSocket, SocketRegistry } from "./socket-registry.ts";
@@ -6,6 +7,7 @@ import type { RegisteredSocket, SocketRegistry } from "./socket-registry.ts";
 /** What a session needs to know. */
 export interface SocketSessionDeps {
   readonly authenticate: Authenticate;
+  readonly addressOf: AddressOf;
   readonly registry: SocketRegistry;
   readonly initTimeoutMs: number;
   readonly expiryWarningMs: number;
