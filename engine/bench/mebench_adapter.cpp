@@ -44,11 +44,11 @@ class Reporter final : public CoreListener {
     told(index, fill.amount);
     (fill.liquidity == wire::Liquidity::MAKER ? trade_.maker : trade_.taker) = order.order_id;
   }
-  void on_print(PrintReport print) override {
-    trade_.side = side_number(print.aggressor);
+  void on_print(std::uint32_t, Side aggressor, Qty qty, Px px, std::uint64_t) override {
+    trade_.side = side_number(aggressor);
     trade_.order_id = trade_.taker;
-    trade_.price = ticks(print.px);
-    trade_.qty = lots(print.qty);
+    trade_.price = ticks(px);
+    trade_.qty = lots(qty);
     push(trade_);
   }
   void on_canceled(OrderIndex index, const Order& order, Qty canceled,

@@ -9,6 +9,8 @@ using Px = std::int64_t;
 using Qty = std::int64_t;
 using Money = std::int64_t;
 using TimeNs = std::uint64_t;
+/// Number of an instrument's price steps: px = tick x tickPx. Positive in a book.
+using Tick = std::int64_t;
 __extension__ typedef __int128 Int128;
 __extension__ typedef unsigned __int128 Wide;
 
@@ -34,17 +36,6 @@ inline bool is_within(std::int64_t number, std::int64_t bound) {
 /// is is a coin toss.
 inline constexpr std::int64_t negate_if(std::int64_t mask, std::int64_t number) {
   return (number ^ mask) - mask;
-}
-
-/// px x qty in money; qty may be negative. Exact: px is whole ticks, qty whole lots, and tickPx x
-/// lotQty is a whole 1e-8 (instruments are refused otherwise); the caller has checked that the
-/// result is in bounds. 1e8 divides the product, so dividing is a shift by 2^8 and a multiplication
-/// with the inverse of 5^8 modulo 2^64.
-inline Money notional(Px px, Qty qty) {
-  constexpr std::uint64_t kInverseOf5To8 = 0xC767'074B'22E9'0E21ULL;
-  static_assert(kInverseOf5To8 * 390'625U == 1);
-  const Int128 product = Int128{px} * qty;
-  return static_cast<Money>(static_cast<std::uint64_t>(product >> 8) * kInverseOf5To8);
 }
 
 /// a x b / c for a >= 0, 0 <= b <= c and c > 0, rounded half to even: the only rounding in the

@@ -28,8 +28,6 @@ class Book {
   explicit Book(BookKind kind) : kind_(kind) {}
   virtual ~Book() = default;
   BookKind kind() const { return kind_; }
-  /// An order may soon join the queue at `tick`: begins to bring near what that changes.
-  virtual void expect(Tick tick) const = 0;
   /// Appends to the end of its level's queue. `row` is the order's, and says which, and how much.
   virtual void add(OrderIndex order, Order& row) = 0;
   /// Takes `by` off the order's quantity in the book, same place in the queue; some remains. The
@@ -37,6 +35,8 @@ class Book {
   virtual void reduce(OrderIndex order, const Order& row, Qty by) = 0;
   /// While the row still holds the quantity that is in the book.
   virtual void remove(OrderIndex order, const Order& row) = 0;
+  /// remove() of an order that front() has just answered.
+  virtual void remove_front(OrderIndex order, const Order& row) = 0;
   /// First order of the best level of `side`, when one of the other side limited at `limit` may
   /// trade with it; else kNoOrder.
   virtual OrderIndex front(Side side, Tick limit) const = 0;

@@ -8,6 +8,8 @@
 
 namespace hft {
 namespace {
+constexpr Tick kAboveAll = Tick{1} << 60;
+
 /// The same changes to both; prices wander, jump far away now and then, and never cross.
 class BothBooks {
  public:
@@ -21,6 +23,7 @@ class BothBooks {
     if (live_.size() < 40 || (kind < 52 && live_.size() < 3'000)) return add();
     const auto chosen = static_cast<std::size_t>(pick(live_.size()));
     if (kind < 65) return reduce(live_[chosen]);
+    if (kind < 80) return remove_front(pick(2) == 0 ? Side::BUY : Side::SELL);
     remove(chosen);
   }
   void compare() {
@@ -79,6 +82,14 @@ class BothBooks {
     live_.pop_back();
     free_.push_back(index);
     for (Book* book : {fast.get(), slow.get()}) book->remove(index, orders_[index]);
+    orders_.clear(index);
+  }
+  void remove_front(Side side) {
+    const OrderIndex index = slow->front(side, side == Side::BUY ? 1 : kAboveAll);
+    if (index == kNoOrder) return;
+    std::erase(live_, index);
+    free_.push_back(index);
+    for (Book* book : {fast.get(), slow.get()}) book->remove_front(index, orders_[index]);
     orders_.clear(index);
   }
   static std::vector<BookLevel> levels_of(const Book& book, Side side) {

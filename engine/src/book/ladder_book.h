@@ -23,13 +23,10 @@ class LadderBook final : public Book {
   explicit LadderBook(Table<Order>& orders)
       : Book(BookKind::LADDER), orders_(orders), ladder_(TickBitmap::kSize) {}
 
-  void expect(Tick tick) const override {
-    if (is_near(tick) && ladder_[slot(tick)].order_count != 0)
-      orders_.expect(ladder_[slot(tick)].tail);
-  }
   void add(OrderIndex order, Order& row) override;
   void reduce(OrderIndex, const Order& row, Qty by) override { existing(row.work_tick).qty -= by; }
   void remove(OrderIndex order, const Order& row) override;
+  void remove_front(OrderIndex order, const Order& row) override;
   OrderIndex front(Side side, Tick limit) const override {
     const Best& best = best_of(side);
     if (best.level == nullptr || !is_marketable(opposite(side), limit, best.tick)) return kNoOrder;
@@ -128,6 +125,15 @@ inline void LadderBook::remove(OrderIndex, const Order& order) {
   } else {
     orders_.edit_unhashed(order.next).prev = order.prev;
   }
+}
+
+inline void LadderBook::remove_front(OrderIndex, const Order& order) {
+  Level& level = const_cast<Level&>(*best_of(order.side).level);  // of this book, which may change
+  level.qty -= order.leaves_qty;
+  level.order_count -= 1;
+  if (level.order_count == 0) return drop_level(order.work_tick);
+  level.head = order.next;
+  orders_.edit_unhashed(order.next).prev = kNoOrder;
 }
 
 inline LadderBook::Level& LadderBook::existing(Tick tick) {

@@ -33,8 +33,6 @@ class ReferenceBook final : public Book {
  public:
   ReferenceBook() : Book(BookKind::REFERENCE) {}
 
-  void expect(Tick) const override {}
-
   void add(OrderIndex order, Order& row) override {
     Level& level = levels(row.side)[row.work_tick];
     level.qty += row.leaves_qty;
@@ -56,6 +54,8 @@ class ReferenceBook final : public Book {
     found->second.queue.erase(place.at);
     if (found->second.queue.empty()) levels(place.side).erase(found);
   }
+
+  void remove_front(OrderIndex order, const Order& row) override { remove(order, row); }
 
   OrderIndex front(Side side, Tick limit) const override {
     const Levels& all = levels(side);

@@ -13,14 +13,6 @@ struct FillReport {
   wire::Liquidity liquidity;
 };
 
-struct PrintReport {
-  std::uint32_t instrument;
-  Qty qty;
-  Px px;
-  std::uint64_t match_id;
-  Side aggressor;
-};
-
 /// Reports come by value: by reference they would have to lie in memory, although the call is
 /// compiled into its caller where the listener is known.
 class CoreListener {
@@ -29,7 +21,8 @@ class CoreListener {
   virtual void on_accepted(OrderIndex index, const Order& order) = 0;
   /// Maker before taker, then the print of both.
   virtual void on_fill(OrderIndex index, const Order& order, FillReport fill) = 0;
-  virtual void on_print(PrintReport print) = 0;
+  virtual void on_print(std::uint32_t instrument, Side aggressor, Qty qty, Px px,
+                        std::uint64_t match_id) = 0;
   virtual void on_canceled(OrderIndex index, const Order& order, Qty canceled,
                            wire::CancelReason reason) = 0;
   virtual void on_expired(OrderIndex index, const Order& order, Qty expired) = 0;

@@ -39,6 +39,7 @@ void CoreState::list_instrument(std::uint32_t index) {
   listing.tick_px = row.tick_px;
   listing.tick = ExactDivisor(row.tick_px);
   listing.lot = ExactDivisor(row.lot_qty);
+  listing.pricer = Pricer(row.tick_px, row.lot_qty);
   listing.min_qty = row.min_qty;
   listing.max_qty = or_unlimited(row.max_qty);
   listing.is_shortable = row.is_shortable == wire::Bool::YES;

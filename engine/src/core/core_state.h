@@ -13,6 +13,7 @@
 #include "book/book.h"
 #include "core/exact_divisor.h"
 #include "core/table.h"
+#include "core/worth.h"
 
 namespace hft {
 struct CoreConfig {
@@ -37,6 +38,7 @@ struct alignas(128) Listing {
   Px tick_px = 0;
   ExactDivisor tick;
   ExactDivisor lot;
+  Pricer pricer;
   Qty min_qty = 0;
   Qty max_qty = kUnlimited;
   bool is_shortable = false;

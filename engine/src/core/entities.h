@@ -27,8 +27,6 @@ using wire::Side;
 /// Index of an order in the core's table.
 using OrderIndex = std::uint32_t;
 inline constexpr OrderIndex kNoOrder = kNone;
-/// Number of an instrument's price steps: px = tick x tickPx. Positive in a book.
-using Tick = std::int64_t;
 
 inline constexpr Side opposite(Side side) {
   return static_cast<Side>(static_cast<int>(Side::BUY) + static_cast<int>(Side::SELL) -

@@ -47,13 +47,14 @@ void EventWriter::on_fill(OrderIndex index, const Order& order, FillReport fill)
   emit(out);
 }
 
-void EventWriter::on_print(PrintReport print) {
+void EventWriter::on_print(std::uint32_t instrument, Side aggressor, Qty qty, Px px,
+                           std::uint64_t match_id) {
   auto out = event<wire::TradePrint>(state_.globals.now_ns);
-  out.matchId = print.match_id;
-  out.lastPx = print.px;
-  out.lastQty = print.qty;
-  out.symbol = state_.instruments[print.instrument].symbol;
-  out.aggressorSide = print.aggressor;
+  out.matchId = match_id;
+  out.lastPx = px;
+  out.lastQty = qty;
+  out.symbol = state_.instruments[instrument].symbol;
+  out.aggressorSide = aggressor;
   emit(out);
 }
 

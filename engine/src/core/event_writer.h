@@ -24,7 +24,8 @@ class EventWriter final : public CoreListener {
 
   void on_accepted(OrderIndex index, const Order& order) override;
   void on_fill(OrderIndex index, const Order& order, FillReport fill) override;
-  void on_print(PrintReport print) override;
+  void on_print(std::uint32_t instrument, Side aggressor, Qty qty, Px px,
+                std::uint64_t match_id) override;
   void on_canceled(OrderIndex index, const Order& order, Qty canceled,
                    wire::CancelReason reason) override;
   void on_expired(OrderIndex index, const Order& order, Qty expired) override;

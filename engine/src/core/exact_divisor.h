@@ -7,16 +7,21 @@
 #include <limits>
 
 namespace hft {
+/// 1 / odd modulo 2^64.
+inline constexpr std::uint64_t inverse_of_odd(std::uint64_t odd) {
+  // Newton: each step doubles the number of correct bits, of which odd itself has three.
+  std::uint64_t inverse = odd;
+  for (int i = 0; i < 5; ++i) inverse *= 2 - odd * inverse;
+  return inverse;
+}
+
 class ExactDivisor {
  public:
   /// `divisor` > 0.
   explicit ExactDivisor(std::int64_t divisor = 1) {
     const auto wide = static_cast<std::uint64_t>(divisor);
     shift_ = std::countr_zero(wide);
-    const std::uint64_t odd = wide >> static_cast<unsigned>(shift_);
-    // Newton: each step doubles the number of correct bits.
-    inverse_ = odd;
-    for (int i = 0; i < 5; ++i) inverse_ *= 2 - odd * inverse_;
+    inverse_ = inverse_of_odd(wide >> static_cast<unsigned>(shift_));
     most_ = std::numeric_limits<std::uint64_t>::max() / wide;
   }
   /// number / divisor into `quotient`; false when it does not divide evenly. `number` >= 0.

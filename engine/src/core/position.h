@@ -5,11 +5,12 @@
 #include <algorithm>
 
 #include "core/entities.h"
+#include "core/worth.h"
 
 namespace hft {
-/// Books one fill of `amount` = notional(px, qty) and answers the result it realized. Without
+/// Books one fill of `amount` = worth.of(qty) and answers the result it realized. Without
 /// branches: whether a fill opens or closes is a coin toss.
-inline Money apply_fill(Position& position, Side side, Qty qty, Px px, Money amount) {
+inline Money apply_fill(Position& position, Side side, Qty qty, Worth worth, Money amount) {
   const std::int64_t is_sale = sale_mask(side);
   const std::int64_t is_short = position.quantity >> 63;
   const Qty held = negate_if(is_short, position.quantity);
@@ -20,7 +21,7 @@ inline Money apply_fill(Position& position, Side side, Qty qty, Px px, Money amo
                                        held + static_cast<Qty>(held == 0));
   // A sale of longs earns value - cost; a purchase against shorts earns cost - value. Where nothing
   // is closed both are 0, so the order's side says it all.
-  const Money realized = negate_if(is_sale, cost - notional(px, closed));
+  const Money realized = negate_if(is_sale, cost - worth.of(closed));
   position.cost += negate_if(is_sale, amount) + realized;
   position.quantity += signed_qty(side, qty);
   position.realized_pnl += realized;

@@ -60,9 +60,12 @@ class Table {
   }
   /// For changing what the hash does not cover.
   Row& edit_unhashed(std::uint32_t index) { return rows_[index]; }
-  /// Begins to bring a row near that will soon be written; kNone is none. It picks by index where
-  /// it could branch, because where a queue ends is a coin toss.
-  void expect(std::uint32_t index) const { fetch_ahead(index == kNone ? 0 : index); }
+  /// Begins to bring a row near that will soon be written; kNone is none, and row 0 then comes, by
+  /// wrapping: where a queue ends is a coin toss, so there is no branch.
+  void expect(std::uint32_t index) const {
+    static_assert(kNone + 1 == 0);
+    fetch_ahead(index + static_cast<std::uint32_t>(index == kNone));
+  }
   /// Rows in use, counted one by one.
   std::size_t size() const {
     std::size_t count = 0;
@@ -123,6 +126,9 @@ class Table {
   void fetch_ahead(std::uint32_t index) const {
     const auto* row = reinterpret_cast<const char*>(&rows_[index]);
     for (std::size_t at = 0; at < sizeof(Row); at += 64) __builtin_prefetch(row + at, 1);
+    // Says that something happens here: g++ takes a function that only prefetches for one without
+    // effect, and leaves out its calls.
+    __asm__ volatile("");
   }
   std::uint32_t open_place(std::uint32_t index) {
     if (index >= rows_.size()) grow(index);

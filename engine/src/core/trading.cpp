@@ -27,9 +27,9 @@ inline void Trading::touch(const Hand& hand) {
   touched_.push_back({hand.position.instrument, hand.order.side, hand.order.work_tick});
 }
 
-/// What an account must keep for `qty` of an order; less for less: notional is linear in quantity.
-inline Money held_for(const Hand& hand, Qty qty) {
-  return notional(hand.order.work_tick * hand.listing.tick_px, qty);
+/// Of `qty` of an order, at the price it works at.
+inline Money worth_of(const Hand& hand, Qty qty) {
+  return hand.listing.pricer.at(hand.order.work_tick).of(qty);
 }
 
 /// Moves leaves and with it everything that depends on them: open quantity and reservation.
@@ -37,7 +37,7 @@ inline void Trading::set_leaves(const Hand& hand, Qty leaves) {
   Order& order = hand.order;
   const Qty before = order.leaves_qty;
   const Qty payable = order.payable_qty;
-  const Money held = held_for(hand, std::min(payable, leaves) - std::min(payable, before));
+  const Money held = worth_of(hand, std::min(payable, leaves) - std::min(payable, before));
   order.leaves_qty = leaves;
   hand.position.open_qty[at(order.side)] += leaves - before;
   hand.account.reserved += held;
@@ -79,14 +79,6 @@ inline Qty Trading::end(const Hand& hand, OrdStatus status) {
   return ended;
 }
 
-[[gnu::flatten]] Trading::Reason Trading::check(const Party& party, const OrderTerms& terms,
-                                                Admission& found) {
-  const Reason reason = risk_.check(party, terms, found);
-  if (reason != Reason::NONE) return reason;
-  with_book(*party.listing.book, [&](const auto& book) { book.expect(found.work_tick); });
-  return reason;
-}
-
 /// Read first, then write the row in one go: a write may be to anything for all the compiler knows.
 [[gnu::flatten]] Hand Trading::draft(const Party& party, const OrderTerms& terms,
                                      const Admission& found) {
@@ -122,7 +114,8 @@ void Trading::refuse(const Hand& draft) {
 [[gnu::flatten]] void Trading::enter(const Hand& hand, const OrderTerms& terms, Money held) {
   Order& order = hand.order;
   if (hand.position_index == kNone) [[unlikely]] {
-    return enter_first(hand.index, terms, held);
+    return enter_first(hand.index, terms.account, terms.instrument, terms.ord_type,
+                       terms.time_in_force, held);
   }
   open(hand, held);
   listener_.on_accepted(hand.index, hand.order);
@@ -139,24 +132,36 @@ void Trading::refuse(const Hand& draft) {
   cancel(hand, is_market ? CancelReason::MARKET_REMAINDER : CancelReason::IOC_REMAINDER);
 }
 
-/// The account's first order in the instrument. By value: what is only used here would keep the
-/// terms of every order in memory.
-[[gnu::cold, gnu::noinline]] void Trading::enter_first(OrderIndex index, OrderTerms terms,
-                                                       Money held) {
-  const std::uint32_t position = state_.open_position(terms.account, terms.instrument);
-  state_.orders.edit(index).position = position;
+/// The account's first order in the instrument. Terms one by one: as one value, which this function
+/// would be given, those of every order would be written to memory.
+[[gnu::cold, gnu::noinline]] void Trading::enter_first(OrderIndex index, std::uint32_t account,
+                                                       std::uint32_t instrument, OrdType ord_type,
+                                                       TimeInForce time_in_force, Money held) {
+  Order& order = state_.orders.edit(index);
+  order.position = state_.open_position(account, instrument);
+  OrderTerms terms{};
+  terms.qty = order.leaves_qty;
+  terms.ord_type = ord_type;
+  terms.time_in_force = time_in_force;
   enter(take(state_, index), terms, held);
 }
 
 void Trading::match(const Hand& taker) {
   const Side side = opposite(taker.order.side);
+  Tick touched_tick = 0;
   while (taker.order.leaves_qty > 0) {
     const OrderIndex maker = with_book(*taker.listing.book, [&](const auto& book) {
       return book.front(side, taker.order.work_tick);
     });
     if (maker == kNoOrder) return;
     state_.orders.expect(state_.orders[maker].next);
-    trade(take(state_, maker, taker.listing), taker);
+    const Hand hand = take(state_, maker, taker.listing);
+    // A level is touched once, however many of its orders trade.
+    if (hand.order.work_tick != touched_tick) {
+      touched_tick = hand.order.work_tick;
+      touch(hand);
+    }
+    trade(hand, taker);
   }
 }
 
@@ -164,21 +169,20 @@ void Trading::match(const Hand& taker) {
 void Trading::trade(const Hand& maker, const Hand& taker) {
   const Qty qty = std::min(maker.order.leaves_qty, taker.order.leaves_qty);
   const Px px = maker.order.work_tick * maker.listing.tick_px;
-  const Money amount = notional(px, qty);
+  const Worth worth = maker.listing.pricer.at(maker.order.work_tick);
+  const Money amount = worth.of(qty);
   const std::uint64_t match_id = ++state_.globals.match_counter;
-  if (qty == maker.order.leaves_qty) {
-    take_off_book(maker);
-  } else {
-    with_book(*maker.listing.book, [&](auto& book) { book.reduce(maker.index, maker.order, qty); });
-    touch(maker);
-  }
-  fill(maker, {qty, px, amount, match_id, 0, Liquidity::MAKER});
-  fill(taker, {qty, px, amount, match_id, 0, Liquidity::TAKER});
-  listener_.on_print({taker.position.instrument, qty, px, match_id, taker.order.side});
+  with_book(*maker.listing.book, [&](auto& book) {
+    if (qty == maker.order.leaves_qty) return book.remove_front(maker.index, maker.order);
+    book.reduce(maker.index, maker.order, qty);
+  });
+  fill(maker, worth, {qty, px, amount, match_id, 0, Liquidity::MAKER});
+  fill(taker, worth, {qty, px, amount, match_id, 0, Liquidity::TAKER});
+  listener_.on_print(taker.position.instrument, taker.order.side, qty, px, match_id);
 }
 
 /// What is in the book is already less by the quantity.
-void Trading::fill(const Hand& hand, FillReport report) {
+void Trading::fill(const Hand& hand, Worth worth, FillReport report) {
   Order& order = hand.order;
   const Side side = order.side;
   const Qty leaves = order.leaves_qty - report.qty;
@@ -188,7 +192,7 @@ void Trading::fill(const Hand& hand, FillReport report) {
   order.cum_qty += report.qty;
   set_leaves(hand, leaves);
   hand.account.cash -= negate_if(sale_mask(side), report.amount);
-  report.realized = apply_fill(hand.position, side, report.qty, report.px, report.amount);
+  report.realized = apply_fill(hand.position, side, report.qty, worth, report.amount);
   if (is_last) {
     close(hand, status);
   } else {
@@ -258,7 +262,7 @@ Trading::Reason Trading::check_replace(OrderIndex index, Qty order_qty, Px limit
   order.leaves_qty = leaves;
   order.payable_qty = payable_qty(order.side, leaves, hand.account, hand.position,
                                   hand.position.open_qty[at(Side::SELL)]);
-  hold(hand, held_for(hand, held_qty(order)));
+  hold(hand, worth_of(hand, held_qty(order)));
   const OrdStatus status = must(next_status(order.status, OrderEvent::REPLACED, leaves > 0));
   if (leaves == 0) {
     close(hand, status);

@@ -30,7 +30,9 @@ class Trading {
       : state_(state), listener_(listener), risk_(state) {}
 
   /// May an order with these terms enter? `found` is what draft() and enter() want to know.
-  Reason check(const Party& party, const OrderTerms& terms, Admission& found);
+  Reason check(const Party& party, const OrderTerms& terms, Admission& found) {
+    return risk_.check(party, terms, found);
+  }
   /// A new row with an id, not yet known to anybody. Then comes enter() or refuse().
   Hand draft(const Party& party, const OrderTerms& terms, const Admission& found);
   /// A checked draft becomes live: tell, match, then rest or end. Whoever will tell about it has
@@ -57,10 +59,12 @@ class Trading {
   const PreTrade& risk() const { return risk_; }
 
  private:
-  void enter_first(OrderIndex index, OrderTerms terms, Money held);
+  void enter_first(OrderIndex index, std::uint32_t account, std::uint32_t instrument,
+                   wire::OrdType ord_type, wire::TimeInForce time_in_force, Money held);
   void match(const Hand& taker);
   void trade(const Hand& maker, const Hand& taker);
-  void fill(const Hand& hand, FillReport report);
+  /// `worth`: at the price of the fill.
+  void fill(const Hand& hand, Worth worth, FillReport report);
   void rest(const Hand& hand);
   void take_off_book(const Hand& hand);
   void open(const Hand& hand, Money held);

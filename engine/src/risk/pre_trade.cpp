@@ -91,7 +91,7 @@ PreTrade::Reason PreTrade::check_change(const Hand& hand, const OrderTerms& aske
   }
   reason = check_limits(hand, asked, leaves, value, hand.account.open_orders - 1);
   if (reason != RejectReason::NONE) return leave_out(reason, {12});
-  const Money released = notional(order.work_tick * hand.listing.tick_px, held_qty(order));
+  const Money released = hand.listing.pricer.at(order.work_tick).of(held_qty(order));
   return check_funds(hand, asked.side, leaves, released, found);
 }
 
@@ -140,9 +140,10 @@ PreTrade::Reason PreTrade::check_form(const Party& party, const OrderTerms& aske
     if (!listing.tick.divide(asked.limit_px, tick)) return RejectReason::INVALID_TICK;
   }
   work_tick = tick;
-  const Px px = tick * listing.tick_px;
-  if (is_notional_above(px, asked.qty, kMaxNotional)) return RejectReason::NOTIONAL_OVERFLOW;
-  value = notional(px, asked.qty);
+  if (is_notional_above(tick * listing.tick_px, asked.qty, kMaxNotional)) {
+    return RejectReason::NOTIONAL_OVERFLOW;
+  }
+  value = listing.pricer.at(tick).of(asked.qty);
   return RejectReason::NONE;
 }
 
@@ -211,7 +212,7 @@ PreTrade::Reason PreTrade::check_funds(const Party& party, Side side, Qty leaves
     }
     if (is_short) return RejectReason::NOT_SHORTABLE;
   }
-  found.held = notional(found.work_tick * party.listing.tick_px, payable);
+  found.held = party.listing.pricer.at(found.work_tick).of(payable);
   return found.held > account.cash - account.reserved + released
              ? RejectReason::INSUFFICIENT_BUYING_POWER
              : RejectReason::NONE;

@@ -197,7 +197,8 @@ TEST_F(PreTrade, AReplaceMayAskForAnyNumber) {
 }
 
 Money book_fill(Position& position, Side side, Qty qty, Px px) {
-  return apply_fill(position, side, qty, px, notional(px, qty));
+  const Worth worth = Pricer(kOne, kOne).at(px / kOne);
+  return apply_fill(position, side, qty, worth, worth.of(qty));
 }
 
 TEST(Position, AverageCostIsExactThroughAFlip) {
@@ -212,6 +213,25 @@ TEST(Position, AverageCostIsExactThroughAFlip) {
   EXPECT_EQ(book_fill(position, Side::BUY, 10 * kOne, 90 * kOne), 100 * kOne);
   EXPECT_EQ(position.cost, 0);
   EXPECT_EQ(position.realized_pnl, 100 * kOne);
+}
+
+TEST(Worth, IsWhatWideArithmeticSays) {
+  struct Grid {
+    Px tick_px;
+    Qty lot_qty;
+  };
+  for (const auto [tick_px, lot_qty] :
+       {Grid{1'000'000, kOne}, Grid{kOne, 1}, Grid{1, kOne}, Grid{12'500, 8'000 * 7},
+        Grid{390'625 * 3, 256 * 9}, Grid{5'000'000, 100 * kOne}}) {
+    const Pricer pricer(tick_px, lot_qty);
+    for (const Tick tick : {Tick{1}, Tick{3}, Tick{19'999}, Tick{1'000'003}}) {
+      for (const Qty lots : {Qty{0}, Qty{1}, Qty{7}, Qty{1'000'000}, Qty{-1}, Qty{-3'333}}) {
+        const Int128 wide = Int128{tick} * tick_px * lots * lot_qty / kScale;
+        EXPECT_EQ(pricer.at(tick).of(lots * lot_qty), static_cast<Money>(wide))
+            << tick << " ticks of " << tick_px << ", " << lots << " lots of " << lot_qty;
+      }
+    }
+  }
 }
 
 TEST(Units, IsWithinHoldsAtItsBounds) {
@@ -245,7 +265,7 @@ TEST(Positions, AShortRoundsItsCostAsALongDoes) {
     Position position;
     position.quantity = quantity;
     position.cost = cost;
-    const Money realized = apply_fill(position, side, 1, 0, 0);
+    const Money realized = apply_fill(position, side, 1, {0, 0}, 0);
     EXPECT_EQ(realized, position.cost - cost);
     return position.cost;
   };
