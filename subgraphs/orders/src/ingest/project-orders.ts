@@ -1,5 +1,6 @@
 // Topic hft.orders.v1 (key account) → orders, executions, order_events. One partition holds all events of an account in
-// order. An event that does not fit its order stops the batch: the cursor does not move past what was not understood.
+// order. An event that does not fit its order throws here; the projection then takes it out, puts it into the dead topic
+// and stores the others, and the cursor moves past it (packages/engine-client/src/quarantine.ts).
 import { applyOrderEvent, isOrderChange, type Order } from "@hft/domain";
 import type { EngineEvent } from "@hft/engine-client";
 import type { Fill } from "@hft/wire";
