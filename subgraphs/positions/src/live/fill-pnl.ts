@@ -8,14 +8,14 @@ export interface FillPnl {
   of(execId: string, accounts: readonly string[]): Promise<bigint | null>;
 }
 
-export function createFillPnl(hub: LiveHub, pool: Pool): FillPnl {
+export function createFillPnl(hub: Pick<LiveHub, "ring" | "sessionId">, pool: Pool): FillPnl {
   return {
     async of(execId, accounts) {
       const [sessionId = "", text = ""] = execId.split(":");
       if (!/^\d{1,19}$/.test(text) || sessionId !== hub.sessionId) return null;
       const sequence = BigInt(text);
-      const message = hub.ring.after(sequence - 1n)?.[0]?.message;
-      if (message?.type === "Fill" && message.sequence === sequence) {
+      const message = hub.ring.at(sequence)?.message;
+      if (message?.type === "Fill") {
         return accounts.includes(message.accountId) ? message.lastRealizedPnl : null;
       }
       const read = fillPnl(pool, sessionId, accounts, [sequence]);
