@@ -9,5 +9,6 @@ export * from "./live-hub.ts";
 export * from "./page.ts";
 export * from "./pools.ts";
 export * from "./read-history.ts";
+export * from "./standing-order.ts";
 export * from "./stream.ts";
 export * from "./subgraph.ts";

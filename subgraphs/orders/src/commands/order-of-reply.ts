@@ -3,7 +3,7 @@ import { rejectText } from "@hft/domain";
 import type { CommandReply } from "@hft/wire";
 import { orderNode } from "../schema/order-nodes.ts";
 import type { Order } from "../schema/order-types.ts";
-import type { Rejection, Unknown } from "../schema/payloads.ts";
+import type { PlaceOrderResult, Rejection, Unknown } from "../schema/payloads.ts";
 
 /** The order that a reply carries; null where it carries none. */
 export function orderOfReply(reply: CommandReply): Order | null {
@@ -19,6 +19,13 @@ export function orderOfReply(reply: CommandReply): Order | null {
     sequence: reply.lastSequence,
   };
   return orderNode(order);
+}
+
+/** What a reply says of a new order. */
+export function placed(reply: CommandReply, duplicate: boolean): PlaceOrderResult {
+  const order = orderOfReply(reply);
+  if (reply.outcome !== "ACCEPTED" || !order) return rejection(reply);
+  return { __typename: "PlaceOrderAccepted", order, duplicate, sequence: reply.lastSequence };
 }
 
 export const rejection = (reply: CommandReply): Rejection => ({

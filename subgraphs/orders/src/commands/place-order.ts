@@ -1,11 +1,11 @@
 // placeOrder: form, the engine's word, and after silence one question by client order id; then the client decides.
-
 import type { Engine } from "@hft/graphql-kit";
 import { type Principal, toGraphQLError } from "@hft/service-kit";
-import type { CommandReply, NewOrder } from "@hft/wire";
+import type { NewOrder } from "@hft/wire";
 import type { PlaceOrderInput } from "../schema/inputs.ts";
 import type { PlaceOrderResult } from "../schema/payloads.ts";
-import { orderOfReply, rejection, unknown } from "./order-of-reply.ts";
+import { afterSilence } from "./after-silence.ts";
+import { placed } from "./order-of-reply.ts";
 
 const PRINTABLE = /^[\x21-\x7e]{1,48}$/;
 const SLUG_MAX = 16;
@@ -54,35 +54,6 @@ export async function placeOrder(
   input: PlaceOrderInput,
 ): Promise<PlaceOrderResult> {
   const command = newOrderOf(input);
-  const { accountId, clientOrderId } = command;
-  const reply =
-    (await engine.send(command, principal, accountId)) ??
-    (await askByClientId(engine, principal, accountId, clientOrderId));
-  if (!reply) return unknown(clientOrderId);
-  if (reply.outcome !== "ACCEPTED") return rejection(reply);
-  const order = orderOfReply(reply);
-  if (!order) return rejection(reply);
-  return {
-    __typename: "PlaceOrderAccepted",
-    order,
-    duplicate: reply.isDuplicate,
-    sequence: reply.lastSequence,
-  };
-}
-
-async function askByClientId(
-  engine: Engine,
-  principal: Principal,
-  accountId: string,
-  clientOrderId: string,
-): Promise<CommandReply | null> {
-  const query = {
-    type: "Query",
-    kind: "ORDER_BY_CLIENT_ID",
-    orderId: 0n,
-    accountId,
-    clientOrderId,
-  } as const;
-  const reply = await engine.send(query, principal, accountId).catch(() => null);
-  return reply?.outcome === "NOT_FOUND" ? null : reply;
+  const reply = await engine.send(command, principal, command.accountId);
+  return reply ? placed(reply, reply.isDuplicate) : afterSilence(engine, principal, command);
 }

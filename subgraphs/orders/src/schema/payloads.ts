@@ -10,7 +10,8 @@ export class PlaceOrderAccepted {
   @Field(() => Order, { description: "The order after matching." })
   order!: Order;
   @Field(() => Boolean, {
-    description: "True when this client order id stood already: nothing new happened.",
+    description:
+      "True when this client order id stood already: nothing new happened. Also where the engine's answer was lost and the order was found by its id.",
   })
   duplicate!: boolean;
   @Field(() => SequenceScalar, { description: "Last engine sequence that the order caused." })
