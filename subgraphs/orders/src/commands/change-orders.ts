@@ -33,7 +33,7 @@ export async function cancelOrder(
     principal,
     accountId,
   );
-  if (!reply) return unknown(String(orderId));
+  if (!reply) return unknown(order.clientOrderId);
   const node = orderOfReply(reply);
   if (reply.outcome !== "ACCEPTED" || !node) return rejection(reply);
   return { __typename: "CancelOrderAccepted", order: node, sequence: reply.lastSequence };
@@ -57,7 +57,7 @@ export async function replaceOrder(
     replaceId: input.replaceId,
   } as const;
   const reply = await engine.send(command, principal, accountId);
-  if (!reply) return unknown(input.replaceId);
+  if (!reply) return unknown(order.clientOrderId);
   const node = orderOfReply(reply);
   if (reply.outcome !== "ACCEPTED" || !node) return rejection(reply);
   return { __typename: "ReplaceOrderAccepted", order: node, sequence: reply.lastSequence };

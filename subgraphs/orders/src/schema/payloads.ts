@@ -41,7 +41,10 @@ export class OrderRejection {
     "No answer in time. Ask `orderByClientId`, or send the same id again; never a new one.",
 })
 export class OrderOutcomeUnknown {
-  @Field(() => ID, { description: "The id to ask for: client order id, replace id or order id." })
+  @Field(() => ID, {
+    description:
+      "The order's client order id, to ask `orderByClientId` with: ordStatus, orderQty and limitPx then show whether a cancel or replace was done. After `cancelAllOrders` the account, to ask `openOrders` with; empty after `setTradingState` and `killSwitch`.",
+  })
   clientOrderId!: string;
 }
 
