@@ -1,5 +1,12 @@
-import type { Engine } from "@hft/graphql-kit";
-import { accountsOf, type Context, SideEnum, TradingStateEnum } from "@hft/graphql-kit";
+import {
+  accountsOf,
+  type Context,
+  type Engine,
+  type LiveHub,
+  SideEnum,
+  settled,
+  TradingStateEnum,
+} from "@hft/graphql-kit";
 import { canAccess, toGraphQLError } from "@hft/service-kit";
 import type { Side, TradingState } from "@hft/wire";
 import { Arg, Ctx, Directive, ID, Mutation, Resolver } from "type-graphql";
@@ -31,8 +38,9 @@ const RISK = "@auth(roles: [RISK, ADMIN])";
 const BATCH_MAX = 100;
 
 export interface MutationDeps {
+  hub: Pick<LiveHub, "waitFor">;
   engine: Engine;
-  history: History;
+  history: Pick<History, "order">;
 }
 
 @Resolver()
@@ -162,7 +170,9 @@ export class OrderMutations {
     return killSwitch(this.#deps.engine, context.principal, isEngaged, accountId, reason);
   }
 
+  /** The order may have been placed a moment ago by way of another replica. */
   async #own(id: string, context: Context) {
+    await settled(this.#deps.hub, context);
     const order = await this.#deps.history.order(orderIdOf(id));
     if (order && canAccess(context.principal, order.accountId)) return order;
     throw toGraphQLError("NOT_FOUND", "There is no such order");

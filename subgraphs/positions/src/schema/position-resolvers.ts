@@ -184,6 +184,7 @@ export class PositionMutations {
     @Ctx() context: Context,
   ): Promise<AccountCommandResult> {
     accountsOf(context.principal, id);
+    await settled(this.#deps.hub, context);
     return closePosition(this.#deps, context.principal, id, symbol, clientOrderId);
   }
 }
