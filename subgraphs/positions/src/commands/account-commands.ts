@@ -1,9 +1,9 @@
-// openAccount, deposit, setRiskLimits, closePosition: each one command to the engine and its outcome.
+// openAccount, deposit, setRiskLimits: each one command to the engine and its outcome.
 import { rejectText } from "@hft/domain";
 import type { Command } from "@hft/engine-client";
 import type { Engine, LiveHub } from "@hft/graphql-kit";
 import { hasRole, type Principal, toGraphQLError } from "@hft/service-kit";
-import type { CommandReply } from "@hft/wire";
+import type { CommandReply, RejectReason } from "@hft/wire";
 import type { AccountsLive } from "../live/accounts-live.ts";
 import { accountNode } from "../schema/position-nodes.ts";
 import type { AccountCommandResult, RiskLimitsInput } from "../schema/position-types.ts";
@@ -52,7 +52,7 @@ export async function openAccount(
     throw toGraphQLError("VALIDATION_FAILED", "This account id is taken");
   }
   // An operator opened it for them: it stands as it is.
-  return outcome(deps, accountId, { ...reply, outcome: "ACCEPTED" });
+  return outcome(deps, accountId, { ...reply, outcome: "ACCEPTED", isDuplicate: true });
 }
 
 export function deposit(
@@ -89,32 +89,6 @@ export function setRiskLimits(
   });
 }
 
-/** A MARKET order for the whole position; safe to repeat with the same clientOrderId. */
-export function closePosition(
-  deps: AccountCommandDeps,
-  principal: Principal,
-  accountId: string,
-  symbol: string,
-  clientOrderId: string,
-): Promise<AccountCommandResult> {
-  const { quantity } = deps.live.position(accountId, symbol);
-  if (quantity === 0n) throw toGraphQLError("VALIDATION_FAILED", `${accountId} holds no ${symbol}`);
-  return send(deps, principal, {
-    ...{
-      type: "NewOrder",
-      accountId,
-      symbol,
-      clientOrderId,
-      ordType: "MARKET",
-      timeInForce: "IOC",
-      limitPx: 0n,
-      text: "",
-    },
-    side: quantity > 0n ? "SELL" : "BUY",
-    orderQty: quantity > 0n ? quantity : -quantity,
-  });
-}
-
 async function send(
   deps: AccountCommandDeps,
   principal: Principal,
@@ -124,24 +98,24 @@ async function send(
   return outcome(deps, accountId, await deps.engine.send(command, principal, accountId));
 }
 
-function outcome(
+/** What a reply says of a command about an account; null is silence. */
+export function outcome(
   { live }: AccountCommandDeps,
   accountId: string,
   reply: CommandReply | null,
 ): AccountCommandResult {
   if (!reply) return { __typename: "AccountOutcomeUnknown", accountId };
-  if (reply.outcome !== "ACCEPTED") {
-    return {
-      __typename: "AccountCommandRejection",
-      reason: reply.rejectReason,
-      text: rejectText(reply.rejectReason),
-    };
-  }
+  if (reply.outcome !== "ACCEPTED") return rejection(reply.rejectReason);
   const account = live.account(accountId);
   if (!account) return { __typename: "AccountOutcomeUnknown", accountId };
   return {
     __typename: "AccountCommandAccepted",
     account: accountNode(account),
+    duplicate: reply.isDuplicate,
     sequence: reply.lastSequence,
   };
 }
+
+export const rejection = (reason: RejectReason): AccountCommandResult => ({
+  ...{ __typename: "AccountCommandRejection", reason, text: rejectText(reason) },
+});

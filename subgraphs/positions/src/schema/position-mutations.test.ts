@@ -17,7 +17,8 @@ it("[ORD-017] waits for the fill that the caller has been told of before it clos
     live: { position: () => ({ quantity }), account: () => undefined },
     engine: {
       send: async (command: { type: string; orderQty: bigint }) => {
-        if (command.type === "NewOrder") asked.push(command.orderQty);
+        if (command.type === "Query") return { orderId: 0n, rejectReason: "UNKNOWN_ORDER" };
+        asked.push(command.orderQty);
         return null;
       },
     },

@@ -13,11 +13,11 @@ import {
 } from "type-graphql";
 import {
   type AccountCommandDeps,
-  closePosition,
   deposit,
   openAccount,
   setRiskLimits,
 } from "../commands/account-commands.ts";
+import { closePosition } from "../commands/close-position.ts";
 import type { AccountsLive } from "../live/accounts-live.ts";
 import type { FillPnl } from "../live/fill-pnl.ts";
 import { accountNode, positionNode } from "./position-nodes.ts";
@@ -171,7 +171,8 @@ export class PositionMutations {
   }
 
   @Mutation(() => AccountCommandPayload, {
-    description: "Closes a position by a MARKET order for all of it.",
+    description:
+      "Closes a position by a MARKET order for all of it. Safe to repeat with the same clientOrderId.",
   })
   @Directive(TRADERS)
   async closePosition(
@@ -185,7 +186,8 @@ export class PositionMutations {
   ): Promise<AccountCommandResult> {
     accountsOf(context.principal, id);
     await settled(this.#deps.hub, context);
-    return closePosition(this.#deps, context.principal, id, symbol, clientOrderId);
+    const closing = { accountId: id, symbol, clientOrderId };
+    return closePosition(this.#deps, context.principal, closing);
   }
 }
 

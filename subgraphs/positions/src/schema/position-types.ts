@@ -153,6 +153,10 @@ export class RiskLimitsInput {
 export class AccountCommandAccepted {
   @Field(() => Account, { description: "The account after it." })
   account!: Account;
+  @Field(() => Boolean, {
+    description: "True when the same had been done before: nothing new happened.",
+  })
+  duplicate!: boolean;
   @Field(() => SequenceScalar, { description: "Last engine sequence that it caused." })
   sequence!: bigint;
 }
