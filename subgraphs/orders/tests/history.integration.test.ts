@@ -1,4 +1,6 @@
+import { engineEvent } from "@hft/engine-client";
 import { createTestDatabase, type TestDatabase } from "@hft/testkit";
+import { encode, type OrderAccepted } from "@hft/wire";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { createHistory, type History } from "../src/live/history.ts";
@@ -86,6 +88,36 @@ function rowsRead(node: PlanNode): number {
   const own = isScan ? (node["Actual Rows"] + removed) * node["Actual Loops"] : 0;
   return Plans.reduce((sum, one) => sum + rowsRead(one), own);
 }
+
+const ACCEPTED_AT = 5n;
+const accepted: OrderAccepted = {
+  ...{ type: "OrderAccepted", sequence: ACCEPTED_AT, commandSequence: 1n, orderId: 1n },
+  ...{ reserved: 0n, ingressTimeNs: 5n, transactTimeNs: 5n, orderQty: 1n, limitPx: 2n },
+  ...{ leavesQty: 1n, accountId: "seam", symbol: "TESTA", clientOrderId: "c1", side: "BUY" },
+  ...{ ordType: "LIMIT", timeInForce: "GTC", principal: "p", text: "" },
+};
+
+it("[ORD-047] shows of an order that memory and table both have the newer", async () => {
+  const live = createOrdersLive();
+  live.apply([engineEvent(SESSION, ACCEPTED_AT, encode(accepted))]);
+  const seam = createHistory({ pool, live, sessionId: () => SESSION });
+  const stored = (sequence: bigint) =>
+    pool.query(
+      `INSERT INTO public.orders (session_id, order_id, client_order_id, account_id, symbol, side, order_type,
+         time_in_force, quantity, filled_qty, remaining_qty, status, sequence)
+       VALUES ($1, '1', 'c1', 'seam', 'TESTA', 'BUY', 'LIMIT', 'GTC', 1, 0, 0, 'CANCELED', $2)
+       ON CONFLICT (session_id, order_id) DO UPDATE SET sequence = $2`,
+      [SESSION, String(sequence)],
+    );
+  const shown = async () => {
+    const page = await seam.orders({ accounts: ["seam"], limit: 2 });
+    return page.map(({ ordStatus }) => ordStatus);
+  };
+  await stored(ACCEPTED_AT + 4n);
+  expect(await shown()).toEqual(["CANCELED"]);
+  await stored(ACCEPTED_AT - 1n);
+  expect(await shown()).toEqual(["NEW"]);
+});
 
 it("[ORD-036] says that the past cannot be read now when Postgres is away", async () => {
   await pool.end();

@@ -87,9 +87,16 @@ function matchesFill(fill: Fill, search: ExecutionSearch): boolean {
   );
 }
 
-/** Unique by key, the first of equals wins, highest key first. */
-function merged<T>(rows: T[], keyOf: (row: T) => bigint, limit: number): T[] {
+/** Unique by key, the newer of two counts, highest key first. */
+function merged<T extends { sequence: bigint }>(
+  rows: T[],
+  keyOf: (row: T) => bigint,
+  limit: number,
+): T[] {
   const byKey = new Map<bigint, T>();
-  for (const row of rows) if (!byKey.has(keyOf(row))) byKey.set(keyOf(row), row);
+  for (const row of rows) {
+    const known = byKey.get(keyOf(row));
+    if (!known || row.sequence > known.sequence) byKey.set(keyOf(row), row);
+  }
   return [...byKey.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1)).slice(0, limit);
 }

@@ -43,12 +43,17 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
   const keyOf = (accountId: string, clientOrderId: string) => `${accountId}\n${clientOrderId}`;
   const get = (orderId: bigint) => open.get(orderId) ?? recent.get(orderId);
 
+  /** One that is open stays to be found by its ids. */
+  function forgetRecent({ orderId, accountId, clientOrderId }: Order): void {
+    recent.delete(orderId);
+    const key = keyOf(accountId, clientOrderId);
+    if (!open.has(orderId) && byClientId.get(key) === orderId) byClientId.delete(key);
+  }
+
   function evictRecent(): void {
-    for (const [orderId, order] of recent) {
+    for (const order of recent.values()) {
       if (recent.size <= recentMax) break;
-      recent.delete(orderId);
-      const key = keyOf(order.accountId, order.clientOrderId);
-      if (!open.has(orderId) && byClientId.get(key) === orderId) byClientId.delete(key);
+      forgetRecent(order);
     }
   }
 
@@ -78,11 +83,14 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
   return {
     get,
     reset(snapshot) {
+      const before = [...open.values()];
       open.clear();
       for (const message of snapshot.messages) {
         if (message.type !== "OrderState") continue;
         keep(orderFromState(message));
       }
+      // What is no longer open has closed unheard: how, only Postgres will know.
+      for (const order of before) if (!open.has(order.orderId)) forgetRecent(order);
     },
     apply(events) {
       events.forEach(applyOne);
