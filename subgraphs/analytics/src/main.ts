@@ -48,6 +48,7 @@ const codec = createCursorCodec(config.cursor.secret);
 const { schema } = await buildAnalyticsSchema({
   hub,
   live,
+  isLive: () => subgraph.feed.state === "LIVE",
   books,
   depth,
   history,

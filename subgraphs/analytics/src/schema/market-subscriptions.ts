@@ -28,13 +28,13 @@ import {
   type Trade,
   TradeBatch,
 } from "./market-types.ts";
+import { type KnownMarket, requireList, requireTraded } from "./stream-symbols.ts";
 import { type ProcessStatus, SystemStatusBatch } from "./system-types.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR])";
 const PUBLIC = "@streamPolicy(mode: CONFLATE, scope: PUBLIC)";
-const SYMBOLS_MAX = 50;
 
-export interface SubscriptionDeps {
+export interface SubscriptionDeps extends KnownMarket {
   hub: LiveHub;
   live: MarketLive;
   books: Books;
@@ -51,8 +51,9 @@ type Symboled = Subscribed<{ symbol: string; after?: string | null }>;
 
 /** What each stream is made of. */
 function sources(deps: () => SubscriptionDeps) {
-  const book = ({ args }: Symboled) =>
-    stateStream<BookLevel>(deps().books.sequence(args.symbol), (push) =>
+  const book = ({ args }: Symboled) => {
+    requireTraded(deps(), [args.symbol]);
+    return stateStream<BookLevel>(deps().books.sequence(args.symbol), (push) =>
       deps().depth.listenDepth(({ symbol, levels, sequence }) => {
         if (symbol === args.symbol)
           push(
@@ -60,8 +61,11 @@ function sources(deps: () => SubscriptionDeps) {
           );
       }),
     );
+  };
   const quotes = ({ args }: Subscribed<{ symbols: string[] }>) => {
-    const wanted = new Set(args.symbols.slice(0, SYMBOLS_MAX));
+    requireList(args.symbols);
+    requireTraded(deps(), args.symbols);
+    const wanted = new Set(args.symbols);
     return stateStream<Quote>(deps().hub.lastSequence, (push) =>
       deps().depth.listenTop((top) => {
         if (wanted.has(top.symbol))
@@ -75,18 +79,21 @@ function sources(deps: () => SubscriptionDeps) {
       }),
     );
   };
-  const trades = ({ args }: Symboled) =>
-    streamBatches<Trade>({
+  const trades = ({ args }: Symboled) => {
+    requireTraded(deps(), [args.symbol]);
+    return streamBatches<Trade>({
       ...{ hub: deps().hub, codec: deps().codec, scope: "trades", after: args.after },
       map: ({ message }) =>
         message?.type === "TradePrint" && message.symbol === args.symbol
           ? tradeNode(message)
           : null,
     });
+  };
   const candleUpdates = ({
     args,
-  }: Subscribed<{ symbol: string; interval: CandleInterval; after?: string | null }>) =>
-    streamBatches<Candle>({
+  }: Subscribed<{ symbol: string; interval: CandleInterval; after?: string | null }>) => {
+    requireTraded(deps(), [args.symbol]);
+    return streamBatches<Candle>({
       ...{ hub: deps().hub, codec: deps().codec, scope: "candleUpdates", after: args.after },
       map: ({ message }) => {
         if (message?.type !== "TradePrint" || message.symbol !== args.symbol) return null;
@@ -98,6 +105,7 @@ function sources(deps: () => SubscriptionDeps) {
         return candle ? candleNode(candle) : null;
       },
     });
+  };
   const systemStatusUpdates = () =>
     stateStream<ProcessStatus>(0n, (push) =>
       deps().status.listen((all, round) =>
@@ -136,7 +144,7 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
     @Directive(PUBLIC)
     quotes(
       @Root() batch: Batch<Quote>,
-      @Arg("symbols", () => [ID], { description: "At most 50." }) _symbols: string[],
+      @Arg("symbols", () => [ID], { description: "1 to 50." }) _symbols: string[],
       @IntervalArg("public") _intervalMs: number | null,
     ): QuoteBatch {
       return batch;
