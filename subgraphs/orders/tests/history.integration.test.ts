@@ -5,6 +5,7 @@ import { Pool } from "pg";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { createHistory, type History } from "../src/live/history.ts";
 import { createOrdersLive } from "../src/live/orders-live.ts";
+import { type ExecutionSearch, findExecutions } from "../src/store/execution-rows.ts";
 import { findOrders } from "../src/store/order-rows.ts";
 
 const SESSION = "11111111-2222-3333-4444-555555555555";
@@ -49,13 +50,7 @@ async function storeOrders(count: number): Promise<void> {
 
 it("[ORD-038] reads a page of orders from its end of the index, however many there are", async () => {
   await storeOrders(20_000);
-  const asked: [string, unknown[]][] = [];
-  const listening = {
-    query: (text: string, values: unknown[]) => {
-      asked.push([text, values]);
-      return pool.query(text, values);
-    },
-  } as unknown as Pool;
+  const { listening, plans } = listener();
   const idsOf = async (accounts: string[], beforeOrderId: bigint | null) =>
     (await findOrders(listening, SESSION, { accounts, beforeOrderId, limit: 3 })).map(
       ({ orderId }) => orderId - FIRST_ID,
@@ -65,13 +60,64 @@ it("[ORD-038] reads a page of orders from its end of the index, however many the
   expect(await idsOf(["h1", "h0"], FIRST_ID + 5n)).toEqual([4n, 3n, 2n]);
   expect(await idsOf(["h1", ""], FIRST_ID + 2n)).toEqual([1n]);
   expect(await idsOf(["h1", "h1"], FIRST_ID + 6n)).toEqual([5n, 3n, 1n]);
-  for (const [text, values] of asked) {
-    const { rows } = await pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-    expect(JSON.stringify(rows)).toContain('"Index Name":"orders_history"');
-    const [{ "QUERY PLAN": plan }] = rows as [{ "QUERY PLAN": [{ Plan: PlanNode }] }];
-    expect(rowsRead(plan[0].Plan)).toBeLessThan(50);
+  for (const plan of await plans()) {
+    expect(JSON.stringify(plan)).toContain('"Index Name":"orders_history"');
+    expect(rowsRead(plan)).toBeLessThan(50);
   }
 });
+
+/** Fills in turn of accounts h0 and h1 and two of each order; then as many of an older session, with higher sequences. */
+async function storeFills(count: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO public.executions (session_id, order_id, client_order_id, account_id, symbol, side, fill_price, fill_qty,
+       liquidity, match_id, sequence, timestamp)
+     SELECT session, 'o' || (i / 4 * 2 + i % 2), 'c', 'h' || (i % 2), 'TESTA', 'BUY', 1, 1, 'TAKER', i::text, i + above, now()
+     FROM generate_series(0, $3::int - 1) AS i, (VALUES ($1::uuid, 0), ($2::uuid, $3::int)) AS s (session, above)`,
+    [SESSION, "99999999-2222-3333-4444-555555555555", count],
+  );
+  await pool.query("ANALYZE public.executions");
+}
+
+it("[ORD-039] reads a page of fills from its end of an index, and those of an order from the order's", async () => {
+  await storeFills(20_000);
+  const { listening, plans } = listener();
+  const search = { limit: 3, orderIds: null, beforeSequence: null };
+  const sequencesOf = async (part: Partial<ExecutionSearch> & { accounts: string[] }) =>
+    (await findExecutions(listening, SESSION, { ...search, ...part })).map((e) => e.sequence);
+  expect(await sequencesOf({ accounts: ["h0"] })).toEqual([19_998n, 19_996n, 19_994n]);
+  expect(await sequencesOf({ accounts: ["h0", "h1"] })).toEqual([19_999n, 19_998n, 19_997n]);
+  const fifth = { beforeSequence: 5n };
+  expect(await sequencesOf({ accounts: ["h1", "h0"], ...fifth })).toEqual([4n, 3n, 2n]);
+  expect(await sequencesOf({ accounts: ["h1", "h1"], ...fifth })).toEqual([3n, 1n]);
+  for (const plan of await plans()) {
+    expect(JSON.stringify(plan)).toContain('"Index Name":"executions_history"');
+    expect(rowsRead(plan)).toBeLessThan(50);
+  }
+  const ofOrder = { accounts: ["h1"], orderIds: ["o5"], limit: 500 };
+  expect(await sequencesOf(ofOrder)).toEqual([11n, 9n]);
+  expect(rowsRead((await plans()).at(-1) as PlanNode)).toBeLessThan(50);
+});
+
+/** A pool that remembers what it was asked, and the plans of these queries. */
+function listener() {
+  const asked: [string, unknown[]][] = [];
+  const listening = {
+    query: (text: string, values: unknown[]) => {
+      asked.push([text, values]);
+      return pool.query(text, values);
+    },
+  } as unknown as Pool;
+  async function plans(): Promise<PlanNode[]> {
+    const found: PlanNode[] = [];
+    for (const [text, values] of asked) {
+      const { rows } = await pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      const [{ "QUERY PLAN": plan }] = rows as [{ "QUERY PLAN": [{ Plan: PlanNode }] }];
+      found.push(plan[0].Plan);
+    }
+    return found;
+  }
+  return { listening, plans };
+}
 
 interface PlanNode {
   "Node Type": string;

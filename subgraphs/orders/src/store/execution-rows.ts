@@ -45,26 +45,32 @@ export interface ExecutionSearch {
   limit: number;
 }
 
+/** One page of each account's end of the index, and of these pages one, as in `findOrders`. */
+const FIND = `SELECT ${COLUMNS} FROM (SELECT DISTINCT unnest($2::text[])) AS account (id), LATERAL (
+    SELECT * FROM public.executions
+    WHERE session_id = $1 AND account_id = account.id AND ($3::text IS NULL OR symbol = $3)
+      AND ($4::bigint IS NULL OR sequence < $4)
+    ORDER BY sequence DESC LIMIT $5) AS page
+  ORDER BY sequence DESC LIMIT $5`;
+
+/** Few: read by the orders' index, not looked for among all fills of the account. */
+const FIND_OF_ORDERS = `WITH own AS MATERIALIZED (
+    SELECT * FROM public.executions WHERE session_id = $1 AND order_id = ANY($6::text[]))
+  SELECT ${COLUMNS} FROM own
+  WHERE account_id = ANY($2::text[]) AND ($3::text IS NULL OR symbol = $3) AND ($4::bigint IS NULL OR sequence < $4)
+  ORDER BY sequence DESC LIMIT $5`;
+
 /** Newest first. */
 export async function findExecutions(
   pool: Pool,
   sessionId: string,
   search: ExecutionSearch,
 ): Promise<Execution[]> {
-  const { rows } = await pool.query<ExecutionRow>(
-    `SELECT ${COLUMNS} FROM public.executions
-     WHERE session_id = $1 AND account_id = ANY($2) AND ($3::text IS NULL OR symbol = $3)
-       AND ($4::text[] IS NULL OR order_id = ANY($4)) AND ($5::bigint IS NULL OR sequence < $5)
-     ORDER BY sequence DESC LIMIT $6`,
-    [
-      sessionId,
-      search.accounts,
-      search.symbol ?? null,
-      search.orderIds ?? null,
-      search.beforeSequence ?? null,
-      search.limit,
-    ],
-  );
+  const { accounts, symbol = null, beforeSequence = null, limit, orderIds } = search;
+  const values = [sessionId, accounts, symbol, beforeSequence, limit];
+  const { rows } = orderIds
+    ? await pool.query<ExecutionRow>(FIND_OF_ORDERS, [...values, orderIds])
+    : await pool.query<ExecutionRow>(FIND, values);
   return rows.map(executionOf);
 }
 
