@@ -1,6 +1,6 @@
 // Lists that reach from now into the past: what the feed has shown lately laid over what Postgres holds. The seam is the
 // sequence: for one order the newer of the two counts.
-import type { Order } from "@hft/domain";
+import { isOpen, type Order } from "@hft/domain";
 import { readHistory } from "@hft/graphql-kit";
 import type { Fill } from "@hft/wire";
 import type { Pool } from "pg";
@@ -33,6 +33,11 @@ export interface HistoryDeps {
 export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
   return {
     async orders(search) {
+      // All of them are in memory; the table would be searched through what has closed.
+      if (live.isComplete && search.ordStatus?.every(isOpen)) {
+        const open = live.open(search.accounts).filter((order) => matchesOrder(order, search));
+        return merged(open, (o) => o.orderId, search.limit);
+      }
       const stored = await guarded(findOrders(pool, sessionId(), search));
       const lately = live.recent(search.accounts).filter((order) => matchesOrder(order, search));
       // A stored row that has changed since may no longer match: the live order decides.

@@ -24,6 +24,8 @@ export interface OrdersLive {
   get(orderId: bigint): Order | undefined;
   byClientId(accountId: string, clientOrderId: string): Order | undefined;
   open(accounts: readonly string[]): Order[];
+  /** True once a snapshot has told of every open order. */
+  readonly isComplete: boolean;
   /** Orders of these accounts that changed lately, newest id first: what Postgres may not have yet. */
   recent(accounts: readonly string[]): Order[];
   /** Fills seen lately, newest first. */
@@ -38,6 +40,7 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
   const recent = new Map<bigint, Order>();
   const byClientId = new Map<string, bigint>();
   const changes = new Map<bigint, LiveChange>();
+  let isComplete = false;
   /** A Map steps over all that was deleted before its first entry: the oldest go many at once, not one an event. */
   const evictAbove = recentMax + recentMax / 8;
   const keyOf = (accountId: string, clientOrderId: string) => `${accountId}\n${clientOrderId}`;
@@ -82,7 +85,11 @@ export function createOrdersLive(recentMax = 20_000): OrdersLive {
 
   return {
     get,
+    get isComplete() {
+      return isComplete;
+    },
     reset(snapshot) {
+      isComplete = true;
       const before = [...open.values()];
       open.clear();
       for (const message of snapshot.messages) {
