@@ -28,6 +28,7 @@ bool CommandIntake::submit(const Command& command, ByteView message, std::uint16
                        {}};
   std::memcpy(scratch_.data(), &head, sizeof head);
   if (!input_.push(scratch_)) return false;
+  has_news_ = true;
   last_ingress_ns_ = stamped.envelope.ingressTimeNs;
   if (is_journalled) {
     progress_.accepted_command.store(++last_command_, std::memory_order_release);

@@ -3,6 +3,8 @@
 // Thread safety: none; owned by the gateway thread.
 // Invariants: commandSequence is dense; ingressTimeNs never decreases.
 #pragma once
+#include <utility>
+
 #include "base/byte_ring.h"
 #include "base/clock.h"
 #include "base/progress.h"
@@ -20,6 +22,9 @@ class CommandIntake {
   /// False when the ring is full. `message` is header and block; what is not journalled (a query)
   /// gets no number of its own.
   bool submit(const Command& envelope, ByteView message, std::uint16_t type, bool is_journalled);
+  /// True once after something was submitted: then the readers of the ring must be woken. Nobody else
+  /// needs to be: a thread that is woken for nothing takes the processor from a reply.
+  bool take_news() { return std::exchange(has_news_, false); }
   /// A command that the engine itself gives.
   template <wire::Message M>
   bool submit_own(const wire::CommandEnvelope& envelope, const M& message, bool is_journalled) {
@@ -37,6 +42,7 @@ class CommandIntake {
   ByteRing& input_;
   std::uint64_t last_command_ = 0;
   TimeNs last_ingress_ns_ = 0;
+  bool has_news_ = false;
   Bytes scratch_;
 };
 }  // namespace hft

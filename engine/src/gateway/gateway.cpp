@@ -65,13 +65,11 @@ bool Gateway::poll() {
       has_worked = true;
     }
   }
-  if (has_worked) wake();
+  if (intake_.take_news()) {
+    journal_wakeup_.notify();
+    core_wakeup_.notify();
+  }
   return has_worked;
-}
-
-void Gateway::wake() {
-  journal_wakeup_.notify();
-  core_wakeup_.notify();
 }
 
 bool Gateway::receive() {

@@ -58,7 +58,6 @@ class Gateway {
     }
   };
 
-  void wake();
   bool receive();
   void read_frame(Frame& frame, ByteView bytes);
   void on_message(Frame& frame, const wire::MessageView& message);

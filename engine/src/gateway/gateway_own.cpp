@@ -63,7 +63,6 @@ void Gateway::roll_session(std::uint32_t today) {
   }
   if (!intake_.submit_own({}, wire::SessionOpened{today, calendar}, true)) return;
   always_day_ = {calendar, today, wire::Bool::YES, {}};
-  wake();
 }
 
 void Gateway::expire_silent() {
@@ -77,7 +76,6 @@ void Gateway::expire_silent() {
     if (!intake_.submit_own(envelope, wire::ConnectionExpired{id}, true)) return;
     connections_.remove(id);
     progress_.connections.store(connections_.size(), std::memory_order_relaxed);
-    wake();
   }
 }
 }  // namespace hft
