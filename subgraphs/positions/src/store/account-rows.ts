@@ -15,30 +15,35 @@ export interface AccountPatch {
   reserved?: bigint;
 }
 
+/** What stands is joined in, since a row that is inserted needs every column. One patch of an account at most. */
+const PATCH = `INSERT INTO positions.accounts (account_id, session_id, sequence, kind, is_short_allowed, is_enabled, cash, reserved)
+  SELECT p.account_id, $1::uuid, p.sequence, COALESCE(p.kind, k.kind, 'CUSTOMER'),
+    COALESCE(p.is_short_allowed, k.is_short_allowed, false), COALESCE(p.is_enabled, k.is_enabled, true),
+    COALESCE(p.cash, k.cash, 0), COALESCE(p.reserved, k.reserved, 0)
+  FROM unnest($2::text[], $3::bigint[], $4::text[], $5::bool[], $6::bool[], $7::bigint[], $8::bigint[])
+    AS p (account_id, sequence, kind, is_short_allowed, is_enabled, cash, reserved)
+    LEFT JOIN positions.accounts AS k ON k.account_id = p.account_id
+  ON CONFLICT (account_id) DO UPDATE SET session_id = EXCLUDED.session_id, sequence = EXCLUDED.sequence,
+    kind = EXCLUDED.kind, is_short_allowed = EXCLUDED.is_short_allowed, is_enabled = EXCLUDED.is_enabled,
+    cash = EXCLUDED.cash, reserved = EXCLUDED.reserved`;
+
 export async function patchAccounts(
   tx: PoolClient,
   sessionId: string,
   patches: readonly AccountPatch[],
 ): Promise<void> {
-  for (const patch of patches) {
-    await tx.query(
-      `INSERT INTO positions.accounts AS a (account_id, session_id, sequence, kind, is_short_allowed, is_enabled, cash, reserved)
-       VALUES ($1, $2, $3, COALESCE($4, 'CUSTOMER'), COALESCE($5, false), COALESCE($6, true), COALESCE($7::bigint, 0), COALESCE($8::bigint, 0))
-       ON CONFLICT (account_id) DO UPDATE SET session_id = $2, sequence = $3, kind = COALESCE($4, a.kind),
-         is_short_allowed = COALESCE($5, a.is_short_allowed), is_enabled = COALESCE($6, a.is_enabled),
-         cash = COALESCE($7::bigint, a.cash), reserved = COALESCE($8::bigint, a.reserved)`,
-      [
-        patch.accountId,
-        sessionId,
-        patch.sequence,
-        patch.kind ?? null,
-        patch.isShortAllowed ?? null,
-        patch.isEnabled ?? null,
-        patch.cash ?? null,
-        patch.reserved ?? null,
-      ],
-    );
-  }
+  if (patches.length === 0) return;
+  const column = <T>(pick: (p: AccountPatch) => T): T[] => patches.map(pick);
+  await tx.query(PATCH, [
+    sessionId,
+    column((p) => p.accountId),
+    column((p) => p.sequence),
+    column((p) => p.kind),
+    column((p) => p.isShortAllowed),
+    column((p) => p.isEnabled),
+    column((p) => p.cash),
+    column((p) => p.reserved),
+  ]);
 }
 
 export async function upsertPositions(
