@@ -2,7 +2,8 @@ import { topics } from "@hft/contracts/kafka/topics";
 import { encode, templateIdOf } from "@hft/wire";
 import type { KafkaMessage } from "kafkajs";
 import { expect, it } from "vitest";
-import { eventOf, split } from "./kafka-record.ts";
+import { engineEvent } from "./event.ts";
+import { eventOf, recordOf, split } from "./kafka-record.ts";
 
 const SESSION = "11111111-2222-3333-4444-555555555555";
 const ORDERS = topics.orders.name;
@@ -57,4 +58,28 @@ it("parts the readable from the poison, each with its reason", () => {
   const { events, poison } = split(ORDERS, [good, empty]);
   expect(events).toHaveLength(1);
   expect(poison).toEqual([{ record: empty, reason: "record has no value" }]);
+});
+
+it("does not decode again what the feed has brought, but looks at its key and headers", () => {
+  const heard = engineEvent(SESSION, 7n, Buffer.from(changed));
+  const asked: unknown[] = [];
+  const find = (...place: unknown[]) => {
+    asked.push(place);
+    return heard;
+  };
+  expect(eventOf(ORDERS, record(changed, "demo"), find).message).toBe(heard.message);
+  expect(asked).toEqual([[SESSION, 7n]]);
+  expect(() => eventOf(ORDERS, record(changed, "demo2"), find)).toThrow("message's account");
+  expect(() => eventOf(ORDERS, record(changed, "demo", { template: "1" }), find)).toThrow();
+  const other = Buffer.from(changed);
+  other.write("dem0", other.indexOf("demo"));
+  const read = eventOf(ORDERS, record(other, "dem0"), find);
+  expect(read.message).toMatchObject({ accountId: "dem0" });
+});
+
+it("knows the record that an event was read from, and makes one of an event that came another way", () => {
+  const read = record(changed, "demo");
+  expect(recordOf(eventOf(ORDERS, read))).toBe(read);
+  const made = recordOf(engineEvent(SESSION, 7n, Buffer.from(changed)));
+  expect(made).toMatchObject({ key: null, headers: { session: SESSION, sequence: "7" } });
 });

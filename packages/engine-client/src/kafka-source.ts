@@ -4,7 +4,7 @@ import "./calm-kafkajs.ts";
 import { deadTopic } from "@hft/contracts/kafka/topics";
 import { type Consumer, type EachBatchPayload, Kafka, logLevel, type Producer } from "kafkajs";
 import type { EngineEvent } from "./event.ts";
-import { type Poison, recordOf, split } from "./kafka-record.ts";
+import { type Heard, type Poison, recordOf, split } from "./kafka-record.ts";
 import type { Quarantined } from "./quarantine.ts";
 
 /**
@@ -30,6 +30,8 @@ export interface KafkaSourceOptions {
   topics: readonly string[];
   /** Shown in broker logs. */
   clientId: string;
+  /** What need not be decoded again. */
+  heard?: Heard;
 }
 
 /** Events of one partition, in order. */
@@ -68,7 +70,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
 
   async function onBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
     const { topic, partition, messages } = payload.batch;
-    const { events, poison } = split(topic, messages);
+    const { events, poison } = split(topic, messages, options.heard);
     if (poison.length > 0) await buryAll(topic, poison);
     if (events.length > 0) await handler({ topic, partition, events });
     payload.resolveOffset(payload.batch.lastOffset());

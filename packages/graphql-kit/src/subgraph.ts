@@ -110,6 +110,8 @@ export function createSubgraph(options: SubgraphOptions): Subgraph {
       groupId: `hft-${name}`,
       topics: options.topics,
       clientId: name,
+      heard: (sessionId, sequence) =>
+        sessionId === hub.sessionId ? hub.ring.at(sequence) : undefined,
     }),
     ...{
       pool: pools.writes,
