@@ -35,19 +35,31 @@ interface Cursor {
   sequence: bigint;
 }
 
+/** What may move the cursor. */
+interface Rules {
+  problemOf: EventCheck | undefined;
+  acceptNewSession: boolean | undefined;
+}
+
 export function createProjection(options: ProjectionOptions): Projection {
   let lastSequence = 0n;
 
   async function store(tx: PoolClient, batch: KafkaBatch): Promise<void> {
     const cursor = await lockCursor(tx, options, batch);
-    const { fresh, refused } = await freshEvents(batch.events, cursor, options);
-    const last = fresh.at(-1);
-    const unfit = last ? await applyOrQuarantine(tx, fresh, options.apply) : [];
+    const rules = { problemOf: options.check?.(), acceptNewSession: options.acceptNewSession };
+    const quarantined: Quarantined[] = [];
+    let reached: Cursor | null = cursor;
+    for await (const events of batch.parts) {
+      const { fresh, refused } = await freshEvents(events, reached, rules);
+      const unfit = fresh.length > 0 ? await applyOrQuarantine(tx, fresh, options.apply) : [];
+      quarantined.push(...refused, ...unfit);
+      reached = fresh.at(-1) ?? reached;
+    }
     // Buried before the cursor moves: a crash between the two buries twice, and never not at all.
-    await bury(batch, [...refused, ...unfit]);
-    if (!last) return;
-    await moveCursor(tx, options, batch, last);
-    if (last.sequence > lastSequence) lastSequence = last.sequence;
+    await bury(batch, quarantined);
+    if (!reached || reached === cursor) return;
+    await moveCursor(tx, options, batch, reached);
+    if (reached.sequence > lastSequence) lastSequence = reached.sequence;
   }
 
   async function bury(batch: KafkaBatch, quarantined: readonly Quarantined[]): Promise<void> {
@@ -96,10 +108,9 @@ export function createProjection(options: ProjectionOptions): Projection {
 async function freshEvents(
   events: readonly EngineEvent[],
   cursor: Cursor | null,
-  { check, acceptNewSession = false }: ProjectionOptions,
+  { problemOf, acceptNewSession = false }: Rules,
 ): Promise<{ fresh: EngineEvent[]; refused: Quarantined[] }> {
   let { sessionId, sequence } = cursor ?? { sessionId: "", sequence: 0n };
-  const problemOf = check?.();
   const fresh: EngineEvent[] = [];
   const refused: Quarantined[] = [];
   for (const event of events) {
@@ -137,11 +148,11 @@ async function moveCursor(
   tx: PoolClient,
   options: ProjectionOptions,
   batch: KafkaBatch,
-  last: EngineEvent,
+  { sessionId, sequence }: Cursor,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO ${options.schema}.consumer_cursor VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT (consumer, topic, partition) DO UPDATE SET session_id = $4, sequence = $5`,
-    [options.consumer, batch.topic, batch.partition, last.sessionId, last.sequence],
+    [options.consumer, batch.topic, batch.partition, sessionId, sequence],
   );
 }

@@ -89,18 +89,30 @@ function messageOf(
   };
 }
 
+/** As one part, or in parts of this size. */
+async function* partsOf(events: EngineEvent[], size = events.length) {
+  for (let at = 0; at < events.length; at += size) yield events.slice(at, at + size);
+}
+
 const partitionOf = (event: EngineEvent): number =>
   Number((event.message as { accountId: string }).accountId.slice(3)) % PARTITIONS;
 
+/** A batch as a test makes it; its parts are read anew each time that it comes. */
+type Batch = Omit<KafkaBatch, "parts"> & { events: EngineEvent[] };
+const asKafka = ({ events, ...place }: Batch): KafkaBatch => ({
+  ...place,
+  parts: partsOf(events, 1 + Math.floor(Math.random() * events.length)),
+});
+
 /** Runs batches through a projection whose source hands them over in the given order. */
-async function project(pool: Pool, batches: KafkaBatch[]): Promise<void> {
+async function project(pool: Pool, batches: Batch[]): Promise<void> {
   const failures: unknown[] = [];
   const projection = createProjection({
     source: {
       isRunning: true,
       poisonCount: 0,
       start: async (handler) => {
-        for (const batch of batches) await handler(batch);
+        for (const batch of batches) await handler(asKafka(batch));
       },
       stop: async () => {},
       bury: async (_batch, quarantined) => {
@@ -115,10 +127,10 @@ async function project(pool: Pool, batches: KafkaBatch[]): Promise<void> {
   expect(failures).toEqual([]);
 }
 
-function batchesOf(events: EngineEvent[], size: () => number): KafkaBatch[][] {
+function batchesOf(events: EngineEvent[], size: () => number): Batch[][] {
   return Array.from({ length: PARTITIONS }, (_, partition) => {
     const own = events.filter((event) => partitionOf(event) === partition);
-    const batches: KafkaBatch[] = [];
+    const batches: Batch[] = [];
     for (let at = 0; at < own.length; ) {
       const part = own.slice(at, at + size());
       batches.push({ topic: TOPIC, partition, events: part });
@@ -129,12 +141,12 @@ function batchesOf(events: EngineEvent[], size: () => number): KafkaBatch[][] {
 }
 
 /** Any order that keeps each partition's own; about every third batch comes twice. */
-function interleaved(partitions: KafkaBatch[][]): KafkaBatch[] {
+function interleaved(partitions: Batch[][]): Batch[] {
   const queues = partitions.map((batches) => [...batches]);
-  const order: KafkaBatch[] = [];
+  const order: Batch[] = [];
   while (queues.some((queue) => queue.length > 0)) {
     const waiting = queues.filter((queue) => queue.length > 0);
-    const next = waiting[Math.floor(Math.random() * waiting.length)]?.shift() as KafkaBatch;
+    const next = waiting[Math.floor(Math.random() * waiting.length)]?.shift() as Batch;
     const { events, ...place } = next;
     // A bridge that starts again repeats itself in one breath, or a rebalance brings the whole batch again.
     order.push(Math.random() < 0.3 ? { ...place, events: [...events, ...events] } : next);
@@ -175,10 +187,10 @@ it("[REC-012] ends the same however partitions interleave and batches repeat", a
 it("[REC-013] outlives a connection that Postgres takes away between two queries", async () => {
   const [pool, other] = pools as [Pool, Pool];
   const errors: unknown[] = [];
-  const source = (only: KafkaBatch) => ({
+  const source = (only: Batch) => ({
     isRunning: true,
     poisonCount: 0,
-    start: (handler: (batch: KafkaBatch) => Promise<void>) => handler(only),
+    start: (handler: (batch: KafkaBatch) => Promise<void>) => handler(asKafka(only)),
     stop: async () => {},
     bury: async () => {},
   });
@@ -201,6 +213,44 @@ it("[REC-013] outlives a connection that Postgres takes away between two queries
   expect(calm.lastSequence).toBe(3n);
 });
 
+it("[REC-014] stores all parts of a batch or none of them", async () => {
+  const pool = await newPool();
+  const events = makeEvents().filter((event) => partitionOf(event) === 0);
+  const last = events.at(-1)?.sequence;
+  let failures = 0;
+  const projection = createProjection({
+    source: {
+      isRunning: true,
+      poisonCount: 0,
+      // The first time it fails in its third part, and comes again as Kafka would bring it.
+      start: async (handler) => {
+        const batch = () => ({ topic: TOPIC, partition: 0, parts: partsOf(events, 10) });
+        await expect(handler(batch())).rejects.toThrow("in the third");
+        expect((await tables(pool)).flat()).toEqual([]);
+        expect((await pool.query("SELECT FROM orders.consumer_cursor")).rowCount).toBe(0);
+        await handler(batch());
+      },
+      stop: async () => {},
+      bury: async () => {},
+    },
+    ...{ pool, schema: "orders", consumer: "test" },
+    apply: async (tx, part) => {
+      if (part[0] === events[20] && failures === 0) throw new Error("in the third");
+      await projectOrders(tx, part);
+    },
+    onFatal: (error) => expect.unreachable(String(error)),
+    onError: () => {
+      failures += 1;
+    },
+  });
+  await projection.start();
+  expect(failures).toBe(1);
+  expect(projection.lastSequence).toBe(last);
+  const rows = await pool.query("SELECT sequence FROM orders.consumer_cursor");
+  expect(rows.rows).toEqual([{ sequence: String(last) }]);
+  expect((await tables(pool))[2]).toHaveLength(events.length);
+});
+
 it("[FAIL-020] quarantines what does not fit, stores the rest and never lets a made-up record move the cursor", async () => {
   const pool = await newPool();
   const [accepted, fill, last] = makeEvents().slice(0, 3) as [
@@ -216,7 +266,10 @@ it("[FAIL-020] quarantines what does not fit, stores the rest and never lets a m
       isRunning: true,
       poisonCount: 0,
       start: (handler) =>
-        handler({ topic: TOPIC, partition: 0, events: [accepted, ahead, accountFill, fill, last] }),
+        handler({
+          ...{ topic: TOPIC, partition: 0 },
+          parts: partsOf([accepted, ahead, accountFill, fill, last]),
+        }),
       stop: async () => {},
       bury: async (_batch, all) => {
         for (const { event, reason } of all) buried.push({ sequence: event.sequence, reason });
