@@ -32,3 +32,23 @@ it("[ORD-048] reads a page of open orders from memory, where a snapshot has told
   await expect(page({ ordStatus: ["NEW", "FILLED"] })).rejects.toMatchObject(unreadable);
   await expect(page({ ordStatus: null })).rejects.toMatchObject(unreadable);
 });
+
+it("[ORD-050] asks once for all orders of one turn and anew in the next, and tells everybody what failed", async () => {
+  const asked: string[][] = [];
+  const pool = {
+    query: async (_text: string, [, orderIds]: [string, string[]]) => {
+      asked.push(orderIds);
+      return { rows: [] };
+    },
+  } as unknown as Pool;
+  const live = createOrdersLive();
+  const history = createHistory({ pool, live, sessionId: () => "s" });
+  expect(await Promise.all([1n, 2n, 9n].map(history.order))).toEqual([null, null, null]);
+  await history.order(1n);
+  expect(asked).toEqual([["1", "2", "9"], ["1"]]);
+  await Promise.all(Array.from({ length: 501 }, (_, i) => history.order(BigInt(i))));
+  expect(asked.slice(2).map(({ length }) => length)).toEqual([500, 1]);
+  const lost = createHistory({ pool: away, live, sessionId: () => "s" });
+  const found = await Promise.allSettled([1n, 2n].map(lost.order));
+  expect(found).toMatchObject([1, 2].map(() => ({ reason: { code: "HISTORY_UNAVAILABLE" } })));
+});

@@ -3,6 +3,7 @@
 import { isOpen, type Order } from "@hft/domain";
 import { readHistory } from "@hft/graphql-kit";
 import type { Fill } from "@hft/wire";
+import DataLoader from "dataloader";
 import type { Pool } from "pg";
 import { executionNode } from "../schema/order-nodes.ts";
 import type { Execution } from "../schema/order-types.ts";
@@ -30,7 +31,19 @@ export interface HistoryDeps {
   sessionId: () => string;
 }
 
+/** Ids of one query: a page is at most so long. */
+const IDS_MAX = 500;
+
 export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
+  /** Those asked for at once go together: a page of fills names an order with each. What it has found it forgets. */
+  const stored = new DataLoader<bigint, Order | undefined>(
+    async (orderIds) => {
+      const orders = await guarded(ordersById(pool, sessionId(), orderIds));
+      const byId = new Map(orders.map((order) => [order.orderId, order]));
+      return orderIds.map((orderId) => byId.get(orderId));
+    },
+    { cache: false, maxBatchSize: IDS_MAX },
+  );
   return {
     async orders(search) {
       // All of them are in memory; the table would be searched through what has closed.
@@ -58,9 +71,7 @@ export function createHistory({ pool, live, sessionId }: HistoryDeps): History {
       return (await guarded(executionsBySequence(pool, sessionId(), [sequence])))[0];
     },
     async order(orderId) {
-      return (
-        live.get(orderId) ?? (await guarded(ordersById(pool, sessionId(), [orderId])))[0] ?? null
-      );
+      return live.get(orderId) ?? (await stored.load(orderId)) ?? null;
     },
     async orderByClientId(accountId, clientOrderId) {
       const found = live.byClientId(accountId, clientOrderId);

@@ -1,13 +1,10 @@
 // Fields of Order and Execution that point to other entities, and what this subgraph adds to others' entities.
 
-import { AfterRowArg, accountsOf, type Context, FirstArg, readHistory } from "@hft/graphql-kit";
-import type { Pool } from "pg";
+import { AfterRowArg, accountsOf, type Context, FirstArg } from "@hft/graphql-kit";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { orderIdOf } from "../commands/change-orders.ts";
 import type { History } from "../live/history.ts";
 import type { OrdersLive } from "../live/orders-live.ts";
-import { ordersById } from "../store/order-rows.ts";
-import { ordersTogether } from "../store/orders-together.ts";
 import { orderNode } from "./order-nodes.ts";
 import {
   Account,
@@ -25,7 +22,6 @@ const EXECUTIONS_MAX = 500;
 export interface FieldDeps extends PageDeps {
   history: History;
   live: OrdersLive;
-  pool: Pool;
 }
 
 @Resolver(() => Order)
@@ -60,19 +56,13 @@ export class OrderFields {
 
 @Resolver(() => Execution)
 export class ExecutionFields {
-  readonly #live: OrdersLive;
-  readonly #olderOrder: ReturnType<typeof ordersTogether>;
-  constructor({ live, pool, hub }: FieldDeps) {
-    const sentence = "Order history cannot be read now; open orders and new orders go on";
-    this.#live = live;
-    this.#olderOrder = ordersTogether((orderIds) =>
-      readHistory(ordersById(pool, hub.sessionId, orderIds), sentence),
-    );
+  readonly #deps: FieldDeps;
+  constructor(deps: FieldDeps) {
+    this.#deps = deps;
   }
   @FieldResolver(() => Order, { description: "The order that was filled, as it stands now." })
   async order(@Root() execution: Execution): Promise<Order> {
-    const orderId = orderIdOf(execution.orderId);
-    const order = this.#live.get(orderId) ?? (await this.#olderOrder(orderId));
+    const order = await this.#deps.history.order(orderIdOf(execution.orderId));
     if (!order)
       throw new Error(`execution ${execution.id} names the unknown order ${execution.orderId}`);
     return orderNode(order);
