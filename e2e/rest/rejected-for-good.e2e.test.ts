@@ -32,7 +32,7 @@ const place = (client_order_id: string) =>
 
 const SAID = {
   ...{ code: "RATE_LIMITED", reason: "RATE_LIMIT_EXCEEDED", order: { status: "REJECTED" } },
-  message: expect.stringContaining("send it with a new client_order_id"),
+  message: expect.stringContaining("stays rejected under its id; try again with a new one"),
 };
 const refusedOf = ({ body }: RestAnswer) => (body as unknown as { order: { id: string } }).order.id;
 

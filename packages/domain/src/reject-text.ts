@@ -21,7 +21,8 @@ const SENTENCES: Record<RejectReason, string> = {
   NOTIONAL_OVERFLOW: "Price × quantity is larger than an amount can be.",
   INVALID_CLIENT_ORDER_ID: "The client order id must be 1 to 48 printable ASCII characters.",
   DUPLICATE_CLIENT_ORDER_ID: "Another order already has this client order id.",
-  RATE_LIMIT_EXCEEDED: "Too many orders a second for this account.",
+  RATE_LIMIT_EXCEEDED:
+    "Too many orders a second for this account. The order stays rejected under its id; try again with a new one.",
   DUPLICATE_ORDER_SUSPECTED: "The same order was placed several times in a row.",
   MAX_ORDER_QTY: "The quantity is above the account's limit for one order.",
   MAX_ORDER_NOTIONAL: "Price × quantity is above the account's limit for one order.",
@@ -42,7 +43,8 @@ const SENTENCES: Record<RejectReason, string> = {
   TOO_LATE_TO_CANCEL: "The order is already filled, canceled or expired.",
   NOT_LOGGED_ON: "The connection has not logged on.",
   NOT_AUTHORIZED: "This needs another role.",
-  DEADLINE_EXPIRED: "The order arrived after its deadline and was not taken.",
+  DEADLINE_EXPIRED:
+    "The order arrived after its deadline. It stays rejected under its id; try again with a new one.",
   MALFORMED: "The message could not be read.",
   UNSUPPORTED_COMMAND: "The engine does not know this command.",
   JOURNAL_UNAVAILABLE: "The engine cannot write its journal; orders are not taken.",

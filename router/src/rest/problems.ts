@@ -105,10 +105,7 @@ export function problemOfGraphql({ message, extensions }: GraphQLFormattedError)
 }
 
 /** The engine took no note of the order: the same one may pass later. */
-const NOT_NOW = new Set(["ENGINE_BUSY", "JOURNAL_UNAVAILABLE"]);
-/** The reason passes, the rejection stays: the engine answers the id of such an order with it for a day. */
-const DECIDED = new Set(["RATE_LIMIT_EXCEEDED", "DEADLINE_EXPIRED"]);
-const NEEDS_NEW_ID = "This order stays rejected; to try again send it with a new client_order_id.";
+const NOT_NOW = new Set(["ENGINE_BUSY", "JOURNAL_UNAVAILABLE", "CAPACITY_EXHAUSTED"]);
 const MALFORMED = new Set(["INVALID_CLIENT_ORDER_ID", "MALFORMED"]);
 
 /** A refusal of the engine as an HTTP answer. */
@@ -117,8 +114,7 @@ export function problemOfRejection(rejection: {
   readonly text: string;
   readonly refused?: Order | null;
 }): RestProblem {
-  const { reason, refused } = rejection;
-  const text = DECIDED.has(reason) ? `${rejection.text} ${NEEDS_NEW_ID}` : rejection.text;
+  const { reason, text, refused } = rejection;
   const details = { reason, order: refused ? toOrderRow(refused) : null };
   if (reason === "DUPLICATE_CLIENT_ORDER_ID")
     return new RestProblem(409, reason, text, { details });

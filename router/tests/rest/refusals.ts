@@ -57,13 +57,14 @@ export function refusals(rest: RestWorld): void {
       expect([first.status, headers.get("retry-after")]).toEqual([status, retryAfter]);
       expect(answer).toMatchObject({
         order: { status: "REJECTED" },
-        message: expect.stringContaining("send it with a new client_order_id"),
+        message: expect.stringContaining("stays rejected under its id; try again with a new one"),
       });
       expect((await once()).answer).toEqual({ ...answer, request_id: expect.any(String) });
     }
     const codes = {
       DOWN: "ENGINE_UNAVAILABLE",
       BUSY: "ENGINE_UNAVAILABLE",
+      FULL: "ENGINE_UNAVAILABLE",
       SILENT: "OUTCOME_UNKNOWN",
     };
     for (const [symbol, code] of Object.entries(codes)) {
