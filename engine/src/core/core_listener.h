@@ -21,6 +21,7 @@ class CoreListener {
   virtual void on_accepted(OrderIndex index, const Order& order) = 0;
   /// Maker before taker, then the print of both.
   virtual void on_fill(OrderIndex index, const Order& order, FillReport fill) = 0;
+  /// One by one, because so many fit into registers.
   virtual void on_print(std::uint32_t instrument, Side aggressor, Qty qty, Px px,
                         std::uint64_t match_id) = 0;
   virtual void on_canceled(OrderIndex index, const Order& order, Qty canceled,
