@@ -1,6 +1,7 @@
 #include "app/engine.h"
 
 #include <fcntl.h>
+#include <poll.h>
 
 #include <chrono>
 #include <functional>
@@ -12,11 +13,14 @@ namespace {
 constexpr std::size_t kInputRingBytes = 16U << 20U;
 constexpr std::size_t kOutputRingBytes = 16U << 20U;
 constexpr std::size_t kReplyRingBytes = 8U << 20U;
-constexpr int kSpins = 50;
 constexpr TimeNs kLongestWaitNs = 50'000'000;
+/// Between two syncs that nobody waits for: each takes processor time from replies.
+constexpr auto kUnhurriedSync = std::chrono::milliseconds(1);
+constexpr std::uint64_t kFarBehind = 256;  // commands: half of what one sync takes
 constexpr auto kDrainLimit = std::chrono::seconds(10);
 
 bool is_compact(const EngineConfig& config) { return config.layout != "split"; }
+bool is_durable(const EngineConfig& config) { return config.ack_mode != "memory"; }
 
 std::filesystem::path made(const std::filesystem::path& directory) {
   std::filesystem::create_directories(directory);
@@ -34,7 +38,7 @@ RecoveryOptions recovery_options(const EngineConfig& config) {
   RecoveryOptions options;
   options.data_directory = config.data_dir;
   options.is_comparing = config.test_fault.empty();
-  options.may_truncate_events = config.ack_mode == "memory";
+  options.may_truncate_events = !is_durable(config);
   options.is_skipping_dedupe = config.test_fault == "skip-dedupe";
   options.is_reducing_to_end = config.test_fault == "reduce-to-end";
   return options;
@@ -48,13 +52,12 @@ Depth depth_of(const Core& core) {
   return depth;
 }
 
-void wait_on(void* socket, const Wakeup& wakeup, TimeNs limit_ns) {
-  const std::chrono::milliseconds limit((limit_ns + 999'999U) / 1'000'000U);
-  zmq::pollitem_t items[] = {{nullptr, wakeup.fd(), ZMQ_POLLIN, 0}, {socket, 0, ZMQ_POLLIN, 0}};
-  try {
-    zmq::poll(items, socket == nullptr ? 1 : 2, limit);
-  } catch (const zmq::error_t&) {  // a signal
-  }
+/// The socket must have been found empty since its descriptor last spoke: it tells of news only
+/// once (zmq_getsockopt(3), ZMQ_FD). zmq_poll() would look at each socket twice more.
+void wait_on(zmq::socket_t* socket, const Wakeup& wakeup, TimeNs limit_ns) {
+  std::array<pollfd, 2> sources{pollfd{wakeup.fd(), POLLIN, 0}, pollfd{-1, POLLIN, 0}};
+  if (socket != nullptr) sources[1].fd = socket->get(zmq::sockopt::fd);
+  ::poll(sources.data(), sources.size(), static_cast<int>((limit_ns + 999'999U) / 1'000'000U));
 }
 }  // namespace
 
@@ -80,14 +83,15 @@ Engine::Engine(EngineConfig config, Tokens tokens)
   Wakeup& core_wakeup = is_compact(config_) ? gateway_wakeup_ : core_wakeup_;
   Wakeup& release_wakeup = is_compact(config_) ? gateway_wakeup_ : release_wakeup_;
   journal_ = std::make_unique<JournalAgent>(writer_, config_.data_dir, config_.reserve_mb << 20U,
-                                            clock_, progress_, input_, *times_, release_wakeup);
+                                            clock_, progress_, input_, *times_,
+                                            is_durable(config_) ? &release_wakeup : nullptr);
   core_ = std::make_unique<CoreAgent>(*recovery_.core, clock_, progress_, input_, output_,
                                       snapshots_, config_.snapshot_every,
                                       recovery_.snapshot_sequence, release_wakeup);
   ReleaseConfig release;
   release.endpoint = config_.feed_endpoint;
   release.session = session_.id;
-  release.is_durable = config_.ack_mode != "memory";
+  release.is_durable = is_durable(config_);
   release.is_dropping_events = config_.test_fault == "drop-event";
   release.depth_interval_ns = config_.depth_interval_ms * 1'000'000U;
   release_ =
@@ -138,8 +142,7 @@ void Engine::start_threads() {
   }
   threads_.emplace_back([this] {
     guard([this] {
-      run_agent([this] { return gateway_->poll(); }, gateway_wakeup_, gateway_->socket().handle(),
-                false);
+      run_agent([this] { return gateway_->poll(); }, gateway_wakeup_, &gateway_->socket(), false);
     });
   });
   threads_.emplace_back([this] {
@@ -169,19 +172,16 @@ void Engine::run_matching() {
         has_worked |= release_->poll();
         return has_worked;
       },
-      gateway_wakeup_, gateway_->socket().handle(), true);
+      gateway_wakeup_, &gateway_->socket(), true);
 }
 
-/// Back-off idling: spins a little, then sleeps until the socket, another thread or a timer calls.
-void Engine::run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* socket,
+/// Sleeps as soon as there is nothing to do, until the socket, another thread or a timer calls. A
+/// look at an empty socket is two system calls: who waits by looking takes the processor from those
+/// who would bring the news.
+void Engine::run_agent(const std::function<bool()>& poll, Wakeup& wakeup, zmq::socket_t* socket,
                        bool is_releasing) {
-  int idle = 0;
   while (!is_stopping_.load(std::memory_order_acquire)) {
-    if (poll()) {
-      idle = 0;
-      continue;
-    }
-    if (++idle < kSpins) continue;
+    if (poll()) continue;
     wakeup.arm();
     if (!poll()) {
       const TimeNs now = clock_.now();
@@ -189,18 +189,28 @@ void Engine::run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* 
       wait_on(socket, wakeup, due > now ? std::min(due - now, kLongestWaitNs) : 0);
     }
     wakeup.clear();
-    idle = 0;
   }
 }
 
 void Engine::run_journal() {
   while (!is_stopping_.load(std::memory_order_acquire)) {
-    if (journal_->poll()) continue;
+    if (journal_->poll()) {
+      if (is_unhurried()) std::this_thread::sleep_for(kUnhurriedSync);
+      continue;
+    }
     journal_wakeup_.arm();
     if (!journal_->poll()) wait_on(nullptr, journal_wakeup_, 2 * kLongestWaitNs);
     journal_wakeup_.clear();
   }
-  journal_->poll();
+  while (journal_->poll()) {
+  }
+}
+
+/// Whether the journal may rest a moment: nobody waits for it, and it is hardly behind.
+bool Engine::is_unhurried() const {
+  if (is_durable(config_)) return false;
+  const std::uint64_t accepted = progress_.accepted_command.load(std::memory_order_relaxed);
+  return accepted - progress_.durable_command.load(std::memory_order_relaxed) < kFarBehind;
 }
 
 /// Snapshots are written beside trading; the event log is durable through N before N is valid.

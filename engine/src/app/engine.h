@@ -38,9 +38,10 @@ class Engine {
  private:
   void start_threads();
   void run_matching();
-  void run_agent(const std::function<bool()>& poll, Wakeup& wakeup, void* socket,
+  void run_agent(const std::function<bool()>& poll, Wakeup& wakeup, zmq::socket_t* socket,
                  bool is_releasing);
   void run_journal();
+  bool is_unhurried() const;
   void run_snapshots();
   void guard(const std::function<void()>& body);
   bool is_drained() const;

@@ -161,6 +161,33 @@ TEST_P(EngineTest, KeepsEverythingOverARestart) {
   EXPECT_EQ(other.rejectReason, RejectReason::DUPLICATE_CLIENT_ORDER_ID);
 }
 
+/// The journal rests between two syncs in this mode; what it owes at the end is written, too.
+TEST_P(EngineTest, KeepsEverythingOverAnOrderlyEndAlsoWhereRepliesDoNotWait) {
+  stop();
+  config_.ack_mode = "memory";
+  start();
+  constexpr int kOrders = 3'000;
+  {
+    TestClient client = platform();
+    set_up(client);
+    for (int i = 0; i < kOrders; ++i) {
+      Bytes frame;
+      client.append(frame, limit("alice", "TESTA", Side::BUY, 1, 9'900, "o" + std::to_string(i)));
+      client.send(frame);
+    }
+    for (int i = 0; i < kOrders; ++i) {
+      EXPECT_EQ(client.expect<wire::CommandReply>().outcome, Outcome::ACCEPTED);
+    }
+  }
+  const std::uint64_t accepted = engine_->progress().accepted_command.load();
+  stop();
+  EXPECT_EQ(code_, 0);
+  // Only the journal is left to tell.
+  std::filesystem::remove_all(snapshot_directory(config_.data_dir));
+  start();
+  EXPECT_EQ(engine_->recovery().core->globals().last_command_sequence, accepted);
+}
+
 TEST_P(EngineTest, ReplaysEventsAndGivesSnapshots) {
   TestClient client = platform();
   set_up(client);

@@ -29,7 +29,7 @@ class Pricer {
  public:
   Pricer() = default;
   Pricer(Px tick_px, Qty lot_qty) : shift_(std::countr_zero(static_cast<std::uint64_t>(lot_qty))) {
-    // What a lot is worth at one tick, divided by the odd part of lotQty; `shift_` is the rest of it.
+    // What a lot is worth at one tick, divided by the odd part of lotQty; `shift_` is the rest.
     const auto unit = static_cast<std::uint64_t>(Int128{tick_px} * lot_qty / kScale);
     factor_ = unit * inverse_of_odd(static_cast<std::uint64_t>(lot_qty) >> shift_);
   }

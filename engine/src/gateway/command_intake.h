@@ -22,8 +22,8 @@ class CommandIntake {
   /// False when the ring is full. `message` is header and block; what is not journalled (a query)
   /// gets no number of its own.
   bool submit(const Command& envelope, ByteView message, std::uint16_t type, bool is_journalled);
-  /// True once after something was submitted: then the readers of the ring must be woken. Nobody else
-  /// needs to be: a thread that is woken for nothing takes the processor from a reply.
+  /// True once after something was submitted: then the readers of the ring must be woken. Else they
+  /// must not: a thread that is woken for nothing takes the processor from a reply.
   bool take_news() { return std::exchange(has_news_, false); }
   /// A command that the engine itself gives.
   template <wire::Message M>

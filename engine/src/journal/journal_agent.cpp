@@ -12,7 +12,7 @@ constexpr TimeNs kCheckNs = 1'000'000'000;
 
 JournalAgent::JournalAgent(JournalWriter& writer, std::filesystem::path directory,
                            std::uint64_t reserve_bytes, const Clock& clock, Progress& progress,
-                           ByteRing& input, BatchTimesQueue& times, Wakeup& release_wakeup)
+                           ByteRing& input, BatchTimesQueue& times, Wakeup* release_wakeup)
     : writer_(writer),
       directory_(std::move(directory)),
       reserve_bytes_(reserve_bytes),
@@ -48,7 +48,7 @@ bool JournalAgent::poll() {
     progress_.durable_command.store(writer_.last_sequence(), std::memory_order_release);
   }
   input_.release(kReader, taken);
-  release_wakeup_.notify();
+  if (release_wakeup_ != nullptr) release_wakeup_->notify();
   return true;
 }
 

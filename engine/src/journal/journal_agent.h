@@ -22,9 +22,10 @@ class JournalAgent {
  public:
   static constexpr std::size_t kReader = 0;
 
+  /// `release_wakeup`: who waits for what is durable; null when nobody does.
   JournalAgent(JournalWriter& writer, std::filesystem::path directory, std::uint64_t reserve_bytes,
                const Clock& clock, Progress& progress, ByteRing& input, BatchTimesQueue& times,
-               Wakeup& release_wakeup);
+               Wakeup* release_wakeup);
   /// One group commit; false when there was nothing to write.
   bool poll();
 
@@ -38,7 +39,7 @@ class JournalAgent {
   Progress& progress_;
   ByteRing& input_;
   BatchTimesQueue& times_;
-  Wakeup& release_wakeup_;
+  Wakeup* const release_wakeup_;
   TimeNs next_check_ns_ = 0;
 };
 }  // namespace hft

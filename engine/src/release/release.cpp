@@ -9,6 +9,7 @@ constexpr std::size_t kFrameBytes = 64U * 1024U;
 constexpr std::size_t kMaxWaitingReplies = 4096;
 constexpr TimeNs kHeartbeatNs = 100'000'000;
 constexpr TimeNs kHopIntervalNs = 1'000'000;
+constexpr TimeNs kDrainIntervalNs = 1'000'000;
 constexpr std::uint16_t kBookBit = 1U << 4U;
 /// The canary drops the event of every such sequence.
 constexpr std::uint64_t kDroppedEvery = 100;
@@ -41,8 +42,8 @@ Release::Release(zmq::context_t& context, ReleaseConfig config, const Clock& clo
 }
 
 bool Release::poll() {
-  drain_subscriptions();
   released_ns_ = clock_.now();
+  if (released_ns_ >= next_drain_ns_) drain_subscriptions();
   bool has_worked = false;
   if (push_replies()) has_worked = take_pieces();
   if (has_worked) finish_batch();
@@ -253,7 +254,9 @@ void Release::send(std::string_view topic, const Bytes& frame) {
   socket_.send(body, zmq::send_flags::dontwait);
 }
 
+/// Not at every poll: to look for subscriptions is two system calls.
 void Release::drain_subscriptions() {
+  next_drain_ns_ = released_ns_ + kDrainIntervalNs;
   zmq::message_t subscription;
   while (socket_.recv(subscription, zmq::recv_flags::dontwait)) {
   }

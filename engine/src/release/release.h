@@ -94,6 +94,7 @@ class Release {
   TimeNs next_hop_ns_ = 0;
   TimeNs next_depth_ns_ = 0;
   TimeNs next_heartbeat_ns_ = 0;
+  TimeNs next_drain_ns_ = 0;
   TimeNs released_ns_ = 0;
 };
 }  // namespace hft
