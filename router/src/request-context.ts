@@ -8,6 +8,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** What the subgraphs said their mutations did; filled by the subgraph client. */
   readonly effects: MutationEffects[];
+  /** Asked of the limits, once for both lanes. */
+  admission?: Promise<void>;
   /** Answers the fast lane has fetched and could not use; the reference executor goes on with them. */
   answered?: Answered;
 }

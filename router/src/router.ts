@@ -18,12 +18,14 @@ import { createLimiter } from "./limits/limiter.ts";
 import { createOpenAccountLimit } from "./limits/open-accounts.ts";
 import { createOrderEntryLimit } from "./limits/order-entry.ts";
 import { documentLimitRules } from "./limits/validation-rules.ts";
+import { createAdmission } from "./operations/admission.ts";
 import { createAuthorize } from "./operations/authorize.ts";
 import { createDocumentStore } from "./operations/document-store.ts";
 import { createFastLane } from "./operations/fast-lane/fast-lane.ts";
 import { addLaneMetrics } from "./operations/fast-lane/lane-metrics.ts";
 import { addGraphqlRoute } from "./operations/graphql-route.ts";
 import { createOperationServer } from "./operations/operation-server.ts";
+import { createSettlement } from "./operations/settlement.ts";
 import { addRestDoor } from "./rest/rest-door.ts";
 import { Hub } from "./subscriptions/hub.ts";
 import { addStreamMetrics } from "./subscriptions/stream-metrics.ts";
@@ -56,18 +58,19 @@ export async function createRouter(config: RouterConfig, log: Log): Promise<Rout
   const rules = documentLimitRules(limits);
   const authorize = createAuthorize(policies, limits.introspectionRoles);
   const documents = createDocumentStore(graph.schema, { rules, maxTokens: limits.tokens });
-  const lane = createFastLane({ graph, authorize, sends: subgraphs.sends, log });
+  const orderEntry = createOrderEntryLimit(limiter, graph.schema);
+  const admit = createAdmission([
+    orderEntry,
+    createOpenAccountLimit(identity.grants, graph.schema),
+  ]);
+  const passing = { authorize, admit, settle: createSettlement({ readYourWrites, ...identity }) };
+  const lane = createFastLane({ graph, ...passing, sends: subgraphs.sends, log });
   addLaneMetrics(metrics, lane);
   const server = createOperationServer({
-    ...{ graph, log, rules, authorize, readYourWrites, maxTokens: limits.tokens },
-    learn: lane.learn,
-    limitOrderEntry: createOrderEntryLimit(limiter, graph.schema),
-    limitOpenAccount: createOpenAccountLimit(identity.grants, graph.schema),
-    ...identity,
+    ...{ graph, log, rules, ...passing, learn: lane.learn, maxTokens: limits.tokens },
   });
-  const { upstreams } = subgraphs;
-  const hub = new Hub({ graph, policies, upstreams, log, lingerMs: socketLimits.lingerMs });
-  addStreamMetrics(metrics, { hub, registry, upstreams });
+  const hub = new Hub({ graph, policies, ...subgraphs, log, lingerMs: socketLimits.lingerMs });
+  addStreamMetrics(metrics, { hub, registry, ...subgraphs });
 
   const onInternalError = (err: unknown, requestId: string) =>
     log.error({ err, requestId }, "Request failed");

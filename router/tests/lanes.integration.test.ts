@@ -169,13 +169,33 @@ describe("what it knows", () => {
     const read = { body: { query: "{ lastMinSequence }" } };
     await both(read);
     const mutation = `mutation { placeOrder(input: { accountId: "demo", symbol: "A", orderQty: "1", clientOrderId: "lane" }) { __typename } }`;
+    const slow = await post(slowly({ body: { query: mutation } }));
+    await post({ body: { query: mutation } });
     const placed = await lanesOf(() => post({ body: { query: mutation } }));
-    expect(placed.lanes).toEqual(["slow"]);
+    expect(placed.result).toEqual(slow);
+    expect(slow.headers["x-hft-min-sequence"]).toBe("4242");
+    expect(placed.lanes).toEqual(["fast"]);
     const { result, lanes } = await lanesOf(() => post(read));
     expect(JSON.parse(result.body)).toEqual({ data: { lastMinSequence: "4242" } });
     expect(lanes).toEqual(["fast"]);
     const claimed = await post({ ...read, headers: { "x-hft-min-sequence": "9000" } });
     expect(JSON.parse(claimed.body)).toEqual({ data: { lastMinSequence: "9000" } });
+  });
+
+  it("[LANE-015] is counted once and sent once, also where the other lane must answer", async () => {
+    const burst = 8;
+    const { url } = await world.replica({
+      ...{ LIMIT_ORDER_ENTRY_BURST: String(burst), LIMIT_ORDER_ENTRY_PER_SECOND: "1" },
+    });
+    const query = `mutation P($symbol: String!) { placeOrder(input: { accountId: "demo", symbol: $symbol, orderQty: "1", clientOrderId: "once" }) { __typename } }`;
+    const place = (symbol: string) => post({ url, body: { query, variables: { symbol } } });
+    const before = world.fixture.seen.placed;
+    await place("A");
+    const symbols = Array.from({ length: 12 }, (_, at) => (at % 2 === 0 ? "A" : "FAILS"));
+    const { result, lanes } = await lanesOf(() => Promise.all(symbols.map(place)), url);
+    expect(lanes.sort()).toEqual(["fallback", "fast", "slow"]);
+    expect(result.filter(({ status }) => status === 429)).toHaveLength(12 - (burst - 1));
+    expect(world.fixture.seen.placed - before).toBe(burst);
   });
 
   it("[LANE-011] a subgraph that is away is asked by one lane and reported as by the other", async () => {

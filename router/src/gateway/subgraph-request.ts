@@ -7,6 +7,11 @@ export interface SubgraphRequest {
   readonly representations?: readonly string[];
 }
 
+/** What a plan asks is a query or a mutation, written by the planner. */
+export function isMutation(query: string): boolean {
+  return query.trimStart().startsWith("mutation");
+}
+
 const MAX_REMEMBERED = 2_000;
 const written = new Map<string, string>();
 

@@ -10,7 +10,7 @@ import {
 import { Pool } from "undici";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
 import { type SubgraphResponse, TextAnswer } from "./subgraph-answer.ts";
-import { bodyOf, type SubgraphRequest } from "./subgraph-request.ts";
+import { bodyOf, isMutation, type SubgraphRequest } from "./subgraph-request.ts";
 import { post, type UpstreamAnswer } from "./upstream-call.ts";
 
 /** Sends requests to one subgraph over kept-alive connections, each signed for its principal. */
@@ -34,10 +34,6 @@ const RETRYABLE_STATUS = new Set([502, 503, 504]);
 const RETRY_PAUSE_MS = 40;
 
 class SubgraphFailure extends Error {}
-
-function isMutation(query: string): boolean {
-  return query.trimStart().startsWith("mutation");
-}
 
 /** So looks what a subgraph says when all went well; nobody need parse it to know that. */
 const looksLikeData = (text: string): boolean =>

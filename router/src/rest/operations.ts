@@ -68,9 +68,11 @@ export function createOperations(deps: OperationsDeps): Operations {
     async run<T>(caller: Caller, name: Name, variables: Record<string, unknown>) {
       const asked = { query: OPERATIONS[name], variables };
       const contextValue = createRequestContext(principalOf(caller));
-      const text = await deps.lane.run(asked, contextValue);
-      if (text !== undefined) {
-        return { data: (JSON.parse(text) as { data: Record<string, unknown> }).data[name] as T };
+      const answer = await deps.lane.run(asked, contextValue);
+      if (answer) {
+        const { text, ...told } = answer;
+        const { data } = JSON.parse(text) as { data: Record<string, unknown> };
+        return { data: data[name] as T, ...told };
       }
       const { body } = await deps.server.executeOperation<Record<string, unknown>>(asked, {
         contextValue,

@@ -5,7 +5,7 @@ import { breakAnswer, FAULT_COUNT } from "./broken-answers.ts";
 import { EDGE_CASES, EDGE_SDLS } from "./edge-cases.ts";
 import { createInvention, numberOf } from "./invented-answers.ts";
 import { type Asked, createTwoLanes, type Got, type TwoLanes } from "./two-lanes.ts";
-import { withVariables, writtenQueries } from "./written-operations.ts";
+import { withVariables, writtenOperations } from "./written-operations.ts";
 
 /** Which fault the next answers have, and in which of them. */
 interface Fault {
@@ -52,6 +52,7 @@ async function demandEqual({ slow, fast }: TwoLanes, asked: Asked, about: string
     ...{ status: reference.status, body: inOrder(reference.body) },
   });
   expect(got.upstream, shown).toBeLessThanOrEqual(reference.upstream);
+  expect(got.commands, shown).toBe(reference.commands);
   return got;
 }
 
@@ -71,20 +72,22 @@ async function demandEqualWhenBroken(
 
 describe("the contract of this checkout", () => {
   let world: Awaited<ReturnType<typeof startLanes>>;
-  let queries: Asked[];
+  let operations: Asked[];
   beforeAll(async () => {
     world = await startLanes(REAL_SDLS);
     const { schema } = world.lanes.graph;
-    queries = writtenQueries(schema, Object.values(REST_OPERATIONS)).map((one) =>
+    operations = writtenOperations(schema, Object.values(REST_OPERATIONS)).map((one) =>
       withVariables(schema, one),
     );
   });
   afterAll(() => world.lanes.stop());
 
-  it("[LANE-001] every query written in this repository is answered alike, by the fast lane", async () => {
-    expect(queries.length).toBeGreaterThan(40);
+  it("[LANE-001] every query and mutation written in this repository is answered alike, by the fast lane", async () => {
+    expect(operations.length).toBeGreaterThan(40);
+    const isMutation = ({ query }: Asked) => query.trimStart().startsWith("mutation");
+    expect(operations.filter(isMutation).length).toBeGreaterThan(10);
     const slow: string[] = [];
-    for (const asked of queries) {
+    for (const asked of operations) {
       const { lane } = await demandEqual(world.lanes, asked, "sound");
       if (lane !== "fast" && !asked.query.includes("__schema"))
         slow.push(`${lane}: ${asked.query}`);
@@ -94,8 +97,8 @@ describe("the contract of this checkout", () => {
 
   it("[LANE-002] and alike when subgraphs err, break their types or are away", async () => {
     let fallbacks = 0;
-    for (const asked of queries) fallbacks += await demandEqualWhenBroken(world, asked);
-    expect(fallbacks).toBeGreaterThan(queries.length);
+    for (const asked of operations) fallbacks += await demandEqualWhenBroken(world, asked);
+    expect(fallbacks).toBeGreaterThan(operations.length);
   }, 120_000);
 });
 
@@ -122,6 +125,7 @@ describe("whatever a graph may have", () => {
     ["another status", ({ status }) => ({ status: status + 1 })],
     ["a key less", ({ body }) => ({ body: body.replace(',"flag":', ',"flug":') })],
     ["one more question upstream", ({ upstream }) => ({ upstream: upstream + 1 })],
+    ["one more command", ({ commands }) => ({ commands: commands + 1 })],
   ])("[LANE-004] a lane that lies by %s is seen", async ([, lie]) => {
     const { lanes } = world;
     const lying: TwoLanes = {

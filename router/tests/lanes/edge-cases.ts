@@ -18,6 +18,9 @@ export const EDGE_SDLS = {
       hidden: Secret
       state: State!
     }
+    type Mutation { place(id: ID!, side: Side): Placed! cancel(id: ID!): Order clear: Int! }
+    union Placed = Order | Refused
+    type Refused { reason: String! order: Order }
     scalar Json
     enum Side { BUY SELL }
     enum State { OPEN CLOSED SECRET @inaccessible }
@@ -34,6 +37,7 @@ export const EDGE_SDLS = {
   `,
   positions: `${LINK}
     type Query { me: String! positions: [Position!]! mine: Position }
+    type Mutation { close(id: ID!): Position flatten: [Position!]! }
     type Position @key(fields: "id") { id: ID! qty: String! order: Order instrument: Instrument }
     type Order @key(fields: "id") { id: ID! count: Int @external position: Position weight: Float @requires(fields: "count") }
     type Instrument @key(fields: "symbol market { code }", resolvable: false) { symbol: ID! market: Market! }
@@ -110,6 +114,24 @@ export const EDGE_CASES: readonly Asked[] = [
   on(
     `{ mine { qty order { side things { ... on Trade { px } ... on Order { state weight } } } } }`,
   ),
+  on(
+    `mutation { place(id: "1") { __typename ... on Order { id side } ... on Refused { reason } } }`,
+  ),
+  on(`mutation { place(id: "2") { ... on Order { kind: __typename } ... on Refused { reason } } }`),
+  on(
+    `mutation P($id: ID!, $s: Side = BUY) { one: place(id: $id, side: $s) { ...R } two: place(id: $id) { ...R }
+    clear } fragment R on Placed { ... on Order { id price } ... on Refused { order { id } } }`,
+    {
+      id: "3",
+    },
+  ),
+  on(`mutation P($id: ID!) { place(id: $id) { __typename } }`, { id: null }),
+  on(`mutation { cancel(id: "1") { id instrument { symbol tickPx } position { qty } } }`),
+  on(`mutation { clear close(id: "1") { qty } again: clear }`),
+  on(`mutation { close(id: "1") { qty order { side } } flatten { id } }`),
+  on(`mutation C($b: Boolean!) { clear @include(if: $b) cancel(id: "2") @skip(if: $b) { id } }`, {
+    b: true,
+  }),
   on("{ hidden { open } }"),
   on("{ hidden { word } }"),
   on("{ nobody }"),

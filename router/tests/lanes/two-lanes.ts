@@ -3,11 +3,14 @@ import { createLog } from "@hft/service-kit";
 import { composeSupergraph } from "../../../contracts/graphql/compose.ts";
 import { createGraph } from "../../src/gateway/graph.ts";
 import { type SubgraphResponse, TextAnswer } from "../../src/gateway/subgraph-answer.ts";
-import type { SubgraphRequest } from "../../src/gateway/subgraph-request.ts";
+import { isMutation, type SubgraphRequest } from "../../src/gateway/subgraph-request.ts";
 import { createSubgraphSource, type SubgraphSend } from "../../src/gateway/subgraph-source.ts";
+import { createAdmission } from "../../src/operations/admission.ts";
 import { createFastLane, type FastLane } from "../../src/operations/fast-lane/fast-lane.ts";
 import { createOperationServer } from "../../src/operations/operation-server.ts";
+import { createSettlement } from "../../src/operations/settlement.ts";
 import { createRequestContext, type RequestContext } from "../../src/request-context.ts";
+import { numberOf } from "./invented-answers.ts";
 
 /** One operation with everything it needs. */
 export interface Asked {
@@ -21,8 +24,10 @@ export interface Got {
   readonly lane: "fast" | "slow" | "fallback";
   readonly status: number;
   readonly body: string;
-  /** How often each subgraph was asked. */
+  /** How often subgraphs were asked. */
   readonly upstream: number;
+  /** How many of these were mutations. */
+  readonly commands: number;
 }
 
 /** Both lanes over the same subgraphs, in this process. */
@@ -45,19 +50,21 @@ const PRINCIPAL = {
   accounts: ["demo"],
   requestId: "r",
 } as const;
-const nothing = async (): Promise<never> => Promise.reject(new Error("not for queries"));
 
 export async function createTwoLanes(
   sdls: Readonly<Record<string, string>>,
   answers: Answers,
 ): Promise<TwoLanes> {
   const log = createLog("lanes", "silent");
-  let upstream = 0;
+  let [upstream, commands] = [0, 0];
   const sendTo =
     (service: string): SubgraphSend =>
     async (request): Promise<SubgraphResponse> => {
       upstream += 1;
-      return new TextAnswer(await answers(service, request));
+      if (isMutation(request.query)) commands += 1;
+      const text = await answers(service, request);
+      const sequence = String(numberOf("sequence", service, request.query, request.variables));
+      return new TextAnswer(text, isMutation(request.query) ? { sequence } : undefined);
     };
   const sends = Object.fromEntries(Object.keys(sdls).map((name) => [name, sendTo(name)]));
   const sources = Object.fromEntries(
@@ -65,11 +72,14 @@ export async function createTwoLanes(
   );
   const graph = createGraph(composeSupergraph(sdls), sources);
   const authorize = () => undefined;
-  const lane = createFastLane({ graph, authorize, sends, log });
-  const server = createOperationServer({
-    ...{ graph, log, rules: [], maxTokens: 5_000, authorize, learn: lane.learn },
-    ...{ limitOrderEntry: nothing, limitOpenAccount: nothing, grants: { grantAccount: nothing } },
+  const settle = createSettlement({
     readYourWrites: { note: () => undefined, minSequence: () => undefined },
+    grants: { grantAccount: async () => undefined },
+  });
+  const passing = { authorize, admit: createAdmission([]), settle };
+  const lane = createFastLane({ graph, ...passing, sends, log });
+  const server = createOperationServer({
+    ...{ graph, log, rules: [], maxTokens: 5_000, ...passing, learn: lane.learn },
   });
   await server.start();
 
@@ -85,10 +95,14 @@ export async function createTwoLanes(
     return { status: status ?? 200, body: body.string };
   }
 
-  async function measured(run: () => Promise<Omit<Got, "upstream">>): Promise<Got> {
-    const before = upstream;
+  async function measured(run: () => Promise<Omit<Got, "upstream" | "commands">>): Promise<Got> {
+    const before = { upstream, commands };
     const got = await run();
-    return { ...got, upstream: upstream - before };
+    return {
+      ...got,
+      upstream: upstream - before.upstream,
+      commands: commands - before.commands,
+    };
   }
 
   return {
@@ -102,8 +116,8 @@ export async function createTwoLanes(
     fast: (asked) =>
       measured(async () => {
         const context = createRequestContext(PRINCIPAL);
-        const body = await lane.run(asked, context);
-        if (body !== undefined) return { lane: "fast" as const, status: 200, body };
+        const answer = await lane.run(asked, context);
+        if (answer) return { lane: "fast" as const, status: 200, body: answer.text };
         const via = context.answered ? ("fallback" as const) : ("slow" as const);
         return { lane: via, ...(await reference(asked, context)) };
       }),

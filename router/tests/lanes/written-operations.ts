@@ -34,25 +34,25 @@ function textsOf(file: string): string[] {
   );
 }
 
-function isQuery(schema: GraphQLSchema, text: string): boolean {
+function isOperation(schema: GraphQLSchema, text: string): boolean {
   if (!text.includes("{")) return false;
   try {
     const document = parse(text);
     const operation = getOperationAST(document);
-    if (operation?.operation !== OperationTypeNode.QUERY) return false;
+    if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return false;
     return validate(schema, document).length === 0;
   } catch {
     return false;
   }
 }
 
-/** Every query of this repository that the graph takes as it is written. */
-export function writtenQueries(schema: GraphQLSchema, more: readonly string[] = []): string[] {
+/** Every query and mutation of this repository that the graph takes as it is written. */
+export function writtenOperations(schema: GraphQLSchema, more: readonly string[] = []): string[] {
   const isOther = (name: string): boolean =>
     ["node_modules", "dist", "lanes", "fast-lane"].includes(name);
   const files = globSync(PLACES, { cwd: ROOT, exclude: isOther });
   const texts = new Set([...files.flatMap(textsOf), ...more]);
-  return [...texts].filter((text) => isQuery(schema, text)).sort();
+  return [...texts].filter((text) => isOperation(schema, text)).sort();
 }
 
 const SCALARS: Readonly<Record<string, unknown>> = { Int: 3, Float: 1.5, Boolean: true };
@@ -66,7 +66,7 @@ function inputOf(type: GraphQLInputType): unknown {
   return Object.fromEntries(required.map((one) => [one.name, inputOf(one.type)]));
 }
 
-/** The query with a value for every variable. */
+/** The operation with a value for every variable. */
 export function withVariables(schema: GraphQLSchema, query: string): Asked {
   const definitions = getOperationAST(parse(query))?.variableDefinitions ?? [];
   const variables = definitions.map(({ variable, type }) => {

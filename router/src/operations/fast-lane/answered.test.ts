@@ -28,3 +28,15 @@ it("gives failures, too", async () => {
   answered.add("orders", request, Promise.reject(new Error("away")));
   await expect(answered.take("orders", request)).rejects.toThrow("away");
 });
+
+it("lets no mutation be sent beside the one that was", () => {
+  const command = { query: "mutation { a }", variables: {} };
+  const other = { query: "mutation { b }", variables: {} };
+  const answered = new Answered();
+  answered.add("orders", command, Promise.resolve({ data: {} }));
+  expect(() => answered.take("orders", other)).toThrow("The lanes differ in a mutation");
+  expect(answered.take("positions", other)).toBeUndefined();
+  expect(answered.take("orders", request)).toBeUndefined();
+  expect(answered.take("orders", command)).toBeDefined();
+  expect(answered.take("orders", other)).toBeUndefined();
+});

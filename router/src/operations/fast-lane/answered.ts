@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SubgraphResponse } from "../../gateway/subgraph-answer.ts";
-import type { SubgraphRequest } from "../../gateway/subgraph-request.ts";
+import { isMutation, type SubgraphRequest } from "../../gateway/subgraph-request.ts";
 
 interface Entry {
   readonly service: string;
@@ -24,8 +24,17 @@ export class Answered {
     const at = this.#entries.findIndex(
       (one) => one.service === service && isSame(one.request, request),
     );
+    if (at < 0) this.#demandNothingDone(service, request);
     const [found] = at < 0 ? [] : this.#entries.splice(at, 1);
     return found?.answer.then((answer) => answer.again?.() ?? answer);
+  }
+
+  /** Plans send mutations in turn: one that is not the next would be done a second time. */
+  #demandNothingDone(service: string, { query }: SubgraphRequest): void {
+    const isDone = this.#entries.some(
+      (one) => one.service === service && isMutation(one.request.query),
+    );
+    if (isDone && isMutation(query)) throw new Error("The lanes differ in a mutation");
   }
 }
 

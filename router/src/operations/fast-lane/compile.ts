@@ -15,8 +15,8 @@ const MAX_PATTERN_TEXT = 262_144;
 /** The line feed is Apollo Server's. */
 const endOfLine = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
 
-function queryType(operation: Operation): ObjectType {
-  return operation.schema().schemaDefinition.rootType("query") as ObjectType;
+function rootType(operation: Operation): ObjectType {
+  return operation.schema().schemaDefinition.rootType(operation.rootKind) as ObjectType;
 }
 
 type Write = (root: Run["root"]) => string;
@@ -27,9 +27,9 @@ function passThrough(node: FetchNode, pattern: RegExp, write: Write): CompiledOp
   return async (run) => {
     const request = { query, variables: variablesOf(node, run.variables), operationName };
     const answer = await run.fetch(serviceName, request);
-    const { text, effects } = answer;
+    const { text } = answer;
     const isShort = text !== undefined && text.length <= MAX_PATTERN_TEXT;
-    if (isShort && !effects && pattern.test(text)) return endOfLine(text);
+    if (isShort && pattern.test(text)) return endOfLine(text);
     return write(dataOf(answer));
   };
 }
@@ -38,14 +38,14 @@ function onlyFetch({ plan }: PlannedQuery): FetchNode | undefined {
   return plan.node?.kind === "Fetch" && !plan.node.requires ? plan.node : undefined;
 }
 
-/** Compiles one query in the given shape; throws `NotCovered`. */
+/** Compiles one operation in the given shape; throws `NotCovered`. */
 export function compileOperation(
   planned: PlannedQuery,
   shape: Shape,
   { schemas }: Pick<Graph, "schemas">,
 ): CompiledOperation {
   const { operation, plan } = planned;
-  const type = queryType(operation);
+  const type = rootType(operation);
   const sets = [operation.selectionSet];
   const { conditions } = shape;
   const step = compileStep(plan.node, { supergraph: schemas.supergraph, conditions });

@@ -7,13 +7,13 @@ import { createHttpLane } from "./http-lane.ts";
 const context = createRequestContext({ subject: "u", roles: [], accounts: [], requestId: "r" });
 
 /** A lane that answers whatever it is given, and remembers it. */
-function laneUnderTest() {
+function laneUnderTest(told: { minSequence?: string } = {}) {
   const given: (OperationRequest | undefined)[] = [];
   const lane = {
     ...{ learn: () => undefined, counts: { fast: 0, slow: 0, fallback: 0 } },
     async run(request: OperationRequest | undefined) {
       given.push(request);
-      return request && "text";
+      return request && { text: "text", ...told };
     },
   } satisfies FastLane;
   return { given, http: createHttpLane(lane) };
@@ -55,6 +55,14 @@ it("leaves an accept it has not seen answered to Apollo Server, and repeats the 
   expect(second.headers).toEqual({
     ...{ "content-type": "application/json; charset=utf-8", "cache-control": "no-store" },
   });
+});
+
+it("tells in the header what a mutation told in the body", async () => {
+  const { http } = laneUnderTest({ minSequence: "42" });
+  http.learn(request(QUERY), reply().reply);
+  const { headers, reply: second } = reply();
+  await http.answer(request(QUERY), second, context);
+  expect(headers["x-hft-min-sequence"]).toBe("42");
 });
 
 it("learns nothing from a refusal", async () => {

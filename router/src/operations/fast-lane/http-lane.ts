@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { MIN_SEQUENCE_HEADER } from "../../auth/authenticator.ts";
 import type { RequestContext } from "../../request-context.ts";
 import type { FastLane, OperationRequest } from "./fast-lane.ts";
 
@@ -14,7 +15,7 @@ export interface HttpLane {
   learn(request: FastifyRequest, reply: FastifyReply): void;
 }
 
-/** What Apollo Server puts on every answer of a query that went well. */
+/** What Apollo Server puts on every answer that went well. */
 const HEADERS = ["content-type", "cache-control"] as const;
 type Headers = Readonly<Record<(typeof HEADERS)[number], string>>;
 
@@ -59,8 +60,10 @@ export function createHttpLane(lane: FastLane): HttpLane {
     async answer(request, reply, context) {
       const headers = known.get(request.headers.accept ?? "");
       const isPlain = headers !== undefined && !isAboutThePlan(request);
-      const text = await lane.run(isPlain ? operationOf(request) : undefined, context);
-      if (text !== undefined && headers) reply.headers(headers);
+      const answer = await lane.run(isPlain ? operationOf(request) : undefined, context);
+      if (!answer || !headers) return undefined;
+      const { text, minSequence } = answer;
+      reply.headers(minSequence ? { ...headers, [MIN_SEQUENCE_HEADER]: minSequence } : headers);
       return text;
     },
     learn(request, reply) {

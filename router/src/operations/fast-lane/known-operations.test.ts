@@ -63,14 +63,17 @@ it.for(["{ __schema { queryType { name } } }", "{ constructor: me }"])(
   },
 );
 
-it("forgets the oldest", () => {
+it("forgets what was used longest ago", () => {
   const known = createKnownOperations(graph);
-  for (let at = 0; at <= 500; at += 1) {
+  for (let at = 0; at <= 501; at += 1) {
     const query = `query Q${at} { me }`;
     const document = parse(query);
     const operation = getOperationAST(document) as OperationDefinitionNode;
     known.learn(query, undefined, { document, operation });
+    if (at === 400) known.get("query Q0 { me }", undefined);
   }
-  expect(known.get("query Q0 { me }", undefined)).toBeUndefined();
-  expect(known.get("query Q1 { me }", undefined)).toBeDefined();
+  expect(known.get("query Q0 { me }", undefined)).toBeDefined();
+  expect(known.get("query Q1 { me }", undefined)).toBeUndefined();
+  expect(known.get("query Q2 { me }", undefined)).toBeUndefined();
+  expect(known.get("query Q3 { me }", undefined)).toBeDefined();
 });

@@ -7,7 +7,7 @@ import type { Budget } from "./output-fields.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A query that Apollo Server has found valid. */
+/** A query or mutation that Apollo Server has found valid. */
 export interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -99,6 +99,14 @@ export function createKnownOperations(graph: Graph): KnownOperations {
       if (known.size >= MAX_KNOWN) known.delete(known.keys().next().value ?? "");
       known.set(key, createKnown(graph, operationName, of));
     },
-    get: (query, operationName) => known.get(keyOf(query, operationName)),
+    get(query, operationName) {
+      const key = keyOf(query, operationName);
+      const found = known.get(key);
+      if (!found) return undefined;
+      // The last used stay: texts with values in them come once and would drive out all others.
+      known.delete(key);
+      known.set(key, found);
+      return found;
+    },
   };
 }

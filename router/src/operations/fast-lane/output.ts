@@ -67,7 +67,7 @@ function abstractOutput(type: CompositeType, sets: readonly SelectionSet[], shap
   const types = new Map(possibleRuntimeTypes(type).map((one) => [one.name, one]));
   const outputs = new Map<unknown, (value: Json) => Json>();
   function outputFor(typename: unknown): (value: Json) => Json {
-    const found = types.get(String(typename));
+    const found = typeof typename === "string" ? types.get(typename) : undefined;
     if (!found) throw new Deviation("no type of these");
     const output = objectOutput(found, sets, shape);
     outputs.set(typename, output);

@@ -36,9 +36,9 @@ export function variablesOf({ variableUsages = [] }: FetchNode, given: Readonly<
   return variables;
 }
 
-/** Data without a word of errors or effects; anything else is for the reference executor. */
-export function dataOf({ errors, effects, data }: SubgraphResponse): Json {
-  if (errors || effects || !isObject(data)) throw new Deviation("a subgraph's errors");
+/** Data without a word of errors; anything else is for the reference executor. */
+export function dataOf({ errors, data }: SubgraphResponse): Json {
+  if (errors || !isObject(data)) throw new Deviation("a subgraph's errors");
   return data;
 }
 

@@ -102,8 +102,8 @@ export class SocketOperations {
       ...(variables && { variables }),
     };
     const context = createRequestContext(principal);
-    const text = await this.#deps.lane.run(asked, context);
-    if (text !== undefined) this.#sendResult(run, text.trimEnd());
+    const answer = await this.#deps.lane.run(asked, context);
+    if (answer) this.#sendResult(run, answer.text.trimEnd());
     else await this.#executeSlowly(run, asked, context);
   }
 
