@@ -77,20 +77,20 @@ function run(wish: FlowWish): () => Promise<void> {
       });
     open.add(order);
   };
-  const tell = () => {
-    process.send?.({ beganMs, due, answers } satisfies FlowNews);
+  const tell = (onTold = () => {}) => {
+    process.send?.({ beganMs, due, answers } satisfies FlowNews, onTold);
     answers = [];
   };
   const sending = setInterval(() => {
     for (; due < ((nowMs() - beganMs) * wish.perSecond) / 1_000; due += 1) send(due);
   }, TICK_MS);
-  const telling = setInterval(tell, NEWS_MS);
+  const telling = setInterval(() => tell(), NEWS_MS);
   return async () => {
     clearInterval(sending);
     await Promise.all(open);
     clearInterval(telling);
-    tell();
-    process.disconnect();
+    // On a busy machine a message may wait to be written, and is lost with the process.
+    tell(() => process.disconnect());
   };
 }
 
