@@ -1,0 +1,40 @@
+// Compares tables and log after an outage. A program of its own, behind the platform in the queue for the processors: to
+// read the whole log takes seconds, in which the judging program would answer no ping of the stream it watches.
+import { setPriority } from "node:os";
+import { waitFor } from "@hft/testkit";
+import {
+  compareTables,
+  dueRows,
+  lastSequence,
+  storedRows,
+} from "../bridge-and-projection/tables.ts";
+import { Platform, type PlatformFacts } from "../support/platform.ts";
+
+/** Whose tables, how long to wait for them, and how often to count their rows; the only message to this program. */
+export interface JudgeWish {
+  facts: PlatformFacts;
+  limitMs: number;
+  countEveryMs: number;
+}
+
+/** Told twice: when the tables hold as many rows as the log makes, and what a comparison of the rows themselves found. */
+export type Verdict = { hasAllRows: boolean } | { problems: string[] };
+
+const LOW_PRIORITY = 10;
+
+async function judge({ facts, limitMs, countEveryMs }: JudgeWish): Promise<void> {
+  const tell = (verdict: Verdict) =>
+    new Promise<void>((told) => process.send?.(verdict, () => told()));
+  const platform = new Platform(facts);
+  const upTo = lastSequence(platform);
+  const due = JSON.stringify(dueRows(platform, upTo));
+  const isEqual = async () => JSON.stringify(await storedRows(platform, upTo)) === due;
+  const waited = waitFor(isEqual, { limitMs, everyMs: countEveryMs });
+  await tell({ hasAllRows: await waited.catch(() => false) });
+  await tell({ problems: (await compareTables(platform, upTo)).problems });
+  process.disconnect();
+}
+
+setPriority(LOW_PRIORITY);
+process.once("message", (wish: JudgeWish) => void judge(wish));
+process.once("disconnect", () => process.exit());
