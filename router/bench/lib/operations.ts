@@ -30,4 +30,18 @@ const THREE_SUBGRAPHS: Operation = {
   variants: [10, 11, 12, 13].map((first) => ({ first })),
 };
 
-export const OPERATIONS = { one: ONE_SUBGRAPH, three: THREE_SUBGRAPHS } as const;
+/** What a trading program sends: an order, and enough of the answer to go on with. */
+const ORDER: Operation = {
+  name: "an order",
+  query: `mutation Place($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
+    ... on PlaceOrderAccepted { sequence order { id ordStatus cumQty leavesQty } }
+    ... on OrderRejection { reason text } } }`,
+  variants: ["AAPL", "IBM", "BAC", "SPY"].map((symbol) => ({
+    input: {
+      ...{ accountId: "demo", symbol, side: "BUY", ordType: "LIMIT", timeInForce: "DAY" },
+      ...{ orderQty: "100", limitPx: "190.25", clientOrderId: `c-${symbol}` },
+    },
+  })),
+};
+
+export const OPERATIONS = { one: ONE_SUBGRAPH, three: THREE_SUBGRAPHS, order: ORDER } as const;

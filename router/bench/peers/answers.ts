@@ -1,4 +1,7 @@
 // What the three query subgraphs of the bench hold: fixed, so that both routers get equal answers.
+/** Engine sequence of each order. */
+export const SEQUENCE = "4242";
+
 const SYMBOLS = ["AAPL", "IBM", "BAC", "SPY", "GOOG"];
 
 const level = (side: "BUY" | "SELL", depth: number) => ({
@@ -32,7 +35,15 @@ const connection = (first: number) => ({
 
 /** Resolvers by subgraph name. */
 export const RESOLVERS = {
-  orders: { Query: { orders: (_: unknown, { first }: { first: number }) => connection(first) } },
+  orders: {
+    Query: { orders: (_: unknown, { first }: { first: number }) => connection(first) },
+    Mutation: {
+      placeOrder: () => ({
+        ...{ __typename: "PlaceOrderAccepted", duplicate: false, sequence: SEQUENCE },
+        order: order(0),
+      }),
+    },
+  },
   positions: {
     Position: {
       __resolveReference: ({ id }: { id: string }) => ({
