@@ -30,8 +30,7 @@ class Wakeup {
     std::atomic_thread_fence(std::memory_order_seq_cst);
   }
   void clear() {
-    // Nobody wrote who left it sleeping.
-    if (is_sleeping_.exchange(false)) return;
+    is_sleeping_.store(false, std::memory_order_relaxed);
     std::uint64_t count = 0;
     [[maybe_unused]] const auto taken = read(fd_, &count, sizeof count);
   }
