@@ -43,7 +43,7 @@ TEST(Wakeup, LosesNoCallHoweverTheThreadsMeet) {
   constexpr int kCalls = 20'000;
   Wakeup wakeup;
   std::atomic<int> work{0};
-  std::thread caller([&] {
+  std::jthread caller([&] {
     for (int i = 0; i < kCalls; ++i) {
       work.fetch_add(1, std::memory_order_release);
       wakeup.notify();
@@ -58,7 +58,6 @@ TEST(Wakeup, LosesNoCallHoweverTheThreadsMeet) {
     wakeup.clear();
     seen = work.load(std::memory_order_acquire);
   }
-  caller.join();
 }
 }  // namespace
 }  // namespace hft

@@ -18,6 +18,7 @@ export {
   type KafkaBatch,
   type KafkaSource,
   type KafkaSourceOptions,
+  PARTITIONS_AT_ONCE,
 } from "./kafka-source.ts";
 export { createProjection, type Projection, type ProjectionOptions } from "./projection.ts";
 export { type EventCheck, isEventAtFault, type Quarantined } from "./quarantine.ts";

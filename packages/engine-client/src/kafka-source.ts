@@ -32,8 +32,11 @@ const CONSUMER = {
 /** Events that are read, checked and stored without a pause, some 5 ms; fewer make more statements of each batch. */
 const PART = 500;
 
-/** Batches stored at the same time, each of another partition: while PostgreSQL works on one, the next is read. */
-const PARTITIONS_AT_ONCE = 3;
+/**
+ * Batches stored at the same time, each of another partition and in a transaction of its own: while PostgreSQL works on
+ * one, the next is read. The pool of a projection needs so many connections.
+ */
+export const PARTITIONS_AT_ONCE = 2;
 
 /** A reason may quote what it found, and that may be long. */
 const REASON_MAX = 200;
