@@ -2,7 +2,8 @@
 // any driver of that harness beside other engines. Measured is what decides: matching, the checks,
 // reservations, positions and cash. Names, idempotency and what is kept only to be told
 // (OrderReport, OrderDetail, wire events) are not; instead the harness's own reports are written.
-// Built once more with HFT_KEEP_REPORTS, it keeps the OrderReports as the engine does.
+// Built once more with HFT_KEEP_REPORTS, it keeps the OrderReports as the engine does; with
+// HFT_ALONE no message waits for another (waiting.h).
 // The checks before trading are on and counted; engine_checks_done() tells how often each was done.
 #include <array>
 #include <cstdint>
@@ -12,6 +13,7 @@
 
 #include "core/trading.h"
 #include "mebench_abi.h"
+#include "waiting.h"
 
 namespace {
 using namespace hft;
@@ -24,6 +26,11 @@ constexpr Money kCash = Money{1} << 60;
 constexpr bool kKeepsReports = true;
 #else
 constexpr bool kKeepsReports = false;
+#endif
+#ifdef HFT_ALONE
+constexpr bool kIsAlone = true;
+#else
+constexpr bool kIsAlone = false;
 #endif
 constexpr std::size_t kMaxIds = std::size_t{1} << 24U;
 
@@ -125,7 +132,7 @@ class Adapter {
   }
 
   // Flat: a call of the harness is one piece of code, as it is in the engines it is compared with.
-  [[gnu::flatten]] void place(const mb::NewOrder& order) {
+  [[gnu::flatten]] void decide(const mb::NewOrder& order) {
     begin(order.seq);
     state_.globals.order_counter = order.order_id - 1;  // the harness's ids are the engine's
     const OrderTerms terms{static_cast<std::uint32_t>(order.order_id % kAccounts),
@@ -144,14 +151,14 @@ class Adapter {
     trading_.enter(hand, terms, found.held);
     forget_closed();
   }
-  [[gnu::flatten]] void cancel(const mb::Cancel& request) {
+  [[gnu::flatten]] void decide(const mb::Cancel& request) {
     const std::uint32_t slot = slots_[request.order_id];
     begin(request.seq);
     if (slot == 0) return reporter_.send(mb::CancelReject, request.order_id, 0, 0, 0);
     trading_.cancel(slot - 1, wire::CancelReason::USER);
     forget_closed();
   }
-  [[gnu::flatten]] void modify(const mb::Modify& request) {
+  [[gnu::flatten]] void decide(const mb::Modify& request) {
     const std::uint32_t slot = slots_[request.order_id];
     begin(request.seq);
     if (slot == 0) {
@@ -167,6 +174,17 @@ class Adapter {
     trading_.replace(slot - 1, qty, px);
     reporter_.send(mb::ModifyAck, request.order_id, side, request.price, request.qty);
     forget_closed();
+  }
+  // The steps of looking ahead, in this order.
+  void expect_place(std::uint64_t id) const { __builtin_prefetch(&slots_[id], 1); }
+  void expect_row(std::uint64_t id) const {
+    const std::uint32_t slot = slots_[id];
+    if (slot == 0) return;
+    state_.orders.expect(slot - 1);
+    if constexpr (kKeepsReports) state_.reports.expect(slot - 1);
+  }
+  void expect_leave(std::uint64_t id) const {
+    if (const std::uint32_t slot = slots_[id]) trading_.expect_leave(slot - 1);
   }
   std::int64_t best(Side side, std::int64_t none) const {
     const auto level = state_.listings[0].book->best(side);
@@ -201,35 +219,53 @@ class Adapter {
   ZeroedArray<std::uint32_t> slots_;  ///< harness id -> index + 1
 };
 
-std::unique_ptr<Adapter> g_adapter;
+/// What the harness talks to. What it asks for is said as of all it has sent.
+class Harness {
+ public:
+  Harness(const mb::Transport& transport, void* sink) : adapter_(transport, sink) {}
+  void send(const auto& message) { waiting_.add(message); }
+  Adapter& settled() {
+    waiting_.drain();
+    return adapter_;
+  }
+
+ private:
+  Adapter adapter_;
+  mb::Waiting<Adapter, kIsAlone> waiting_{adapter_};
+};
+
+std::unique_ptr<Harness> g_harness;
 }  // namespace
 
 #pragma GCC visibility push(default)
 extern "C" {
 void engine_init(std::uint64_t, const mb::Transport* transport, void* sink) {
-  g_adapter = std::make_unique<Adapter>(*transport, sink);
+  g_harness = std::make_unique<Harness>(*transport, sink);
 }
-void engine_shutdown() { g_adapter.reset(); }
-void engine_on_new_order(const mb::NewOrder* order) { g_adapter->place(*order); }
-void engine_on_cancel(const mb::Cancel* request) { g_adapter->cancel(*request); }
-void engine_on_modify(const mb::Modify* request) { g_adapter->modify(*request); }
+void engine_shutdown() { g_harness.reset(); }
+void engine_on_new_order(const mb::NewOrder* order) { g_harness->send(*order); }
+void engine_on_cancel(const mb::Cancel* request) { g_harness->send(*request); }
+void engine_on_modify(const mb::Modify* request) { g_harness->send(*request); }
 /// Counts the checks for people when HFT_BENCH_CHECKS is set.
 void engine_flush() {
+  const Adapter& adapter = g_harness->settled();
   if (std::getenv("HFT_BENCH_CHECKS") == nullptr) return;
   std::fprintf(stderr, "checks done:");
   for (std::uint32_t number = 0; number < PreTrade::kChecks; ++number) {
-    const std::uint64_t count = g_adapter->checks_done(number);
+    const std::uint64_t count = adapter.checks_done(number);
     if (count != 0)
       std::fprintf(stderr, " %u×%llu", number, static_cast<unsigned long long>(count));
   }
   std::fprintf(stderr, "\n");
 }
-std::int64_t engine_query_best_bid() { return g_adapter->best(Side::BUY, INT64_MIN); }
-std::int64_t engine_query_best_ask() { return g_adapter->best(Side::SELL, INT64_MAX); }
+std::int64_t engine_query_best_bid() { return g_harness->settled().best(Side::BUY, INT64_MIN); }
+std::int64_t engine_query_best_ask() { return g_harness->settled().best(Side::SELL, INT64_MAX); }
 std::uint64_t engine_query_depth_at(std::int64_t price, std::uint8_t side) {
-  return g_adapter->depth_at(price, side);
+  return g_harness->settled().depth_at(price, side);
 }
 /// Not of the harness: how often check `number` of the risk table was done.
-std::uint64_t engine_checks_done(std::uint32_t number) { return g_adapter->checks_done(number); }
+std::uint64_t engine_checks_done(std::uint32_t number) {
+  return g_harness->settled().checks_done(number);
+}
 }
 #pragma GCC visibility pop

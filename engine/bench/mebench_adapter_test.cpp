@@ -11,6 +11,7 @@ void engine_shutdown();
 void engine_on_new_order(const mb::NewOrder*);
 void engine_on_cancel(const mb::Cancel*);
 void engine_on_modify(const mb::Modify*);
+void engine_flush();
 std::int64_t engine_query_best_bid();
 std::uint64_t engine_query_depth_at(std::int64_t, std::uint8_t);
 std::uint64_t engine_checks_done(std::uint32_t);
@@ -49,6 +50,7 @@ TEST_F(MebenchAdapter, AnswersEachMessageInTheHarnesssWords) {
   engine_on_new_order(&take);
   const mb::Cancel late{1, 13};
   engine_on_cancel(&late);
+  engine_flush();
   EXPECT_EQ(types(), (std::vector<int>{mb::OrderAck, mb::ModifyAck, mb::OrderAck, mb::Trade,
                                        mb::CancelAck, mb::CancelReject}));
   EXPECT_EQ(reports[3].price, 20'001);
@@ -56,6 +58,26 @@ TEST_F(MebenchAdapter, AnswersEachMessageInTheHarnesssWords) {
   EXPECT_EQ(reports[3].maker, 1U);
   EXPECT_EQ(reports[3].taker, 2U);
   EXPECT_EQ(reports[4].qty, 2U) << "what the taker could not get";
+}
+
+TEST_F(MebenchAdapter, DecidesInTurnWhatWaitsForOthers) {
+  for (std::uint64_t id = 1; id <= 6; ++id) {
+    const mb::NewOrder bid{id, id, 20'000, 1, 0, 0, {}};
+    engine_on_new_order(&bid);
+  }
+  EXPECT_EQ(reports.size(), 3U) << "three wait";
+  const mb::Cancel first{1, 7};
+  const mb::Cancel again{1, 8};
+  const mb::NewOrder take{7, 9, 20'000, 1, 1, 1, {}};
+  engine_on_cancel(&first);
+  engine_on_cancel(&again);
+  engine_on_new_order(&take);
+  engine_flush();
+  EXPECT_EQ(types(), (std::vector<int>{mb::OrderAck, mb::OrderAck, mb::OrderAck, mb::OrderAck,
+                                       mb::OrderAck, mb::OrderAck, mb::CancelAck, mb::CancelReject,
+                                       mb::OrderAck, mb::Trade}));
+  EXPECT_EQ(reports.back().maker, 2U) << "the first of those that are left";
+  EXPECT_EQ(engine_query_depth_at(20'000, 0), 4U);
 }
 
 TEST_F(MebenchAdapter, DoesEveryCheckForEveryOrder) {

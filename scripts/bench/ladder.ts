@@ -8,6 +8,7 @@ import { runCommand } from "../lib/run-command.ts";
 
 const OURS = inRoot("engine/build/release/libhft_mebench.so");
 const TOLD = inRoot("engine/build/release/libhft_mebench_told.so");
+const ALONE = inRoot("engine/build/release/libhft_mebench_alone.so");
 const WORK = inRoot("engine/build/bench");
 const FLOOR = join(WORK, "proto_engine.so");
 
@@ -23,6 +24,8 @@ export interface Ladder {
   ours: Run;
   /** Ours, keeping also what is only told of each order. */
   told: Run;
+  /** Ours, deciding each message before the next arrives: no looking ahead. */
+  alone: Run;
   floor: Run;
   /** How often our checks were done, as the adapter counted. */
   checks: string;
@@ -56,7 +59,7 @@ function parse(output: string, library: string): Run {
   return { cpuNs, p999Ns, outcome: `${outcome[1]} ${outcome[2]}` };
 }
 
-/** One round of one workload (`touch`, `deep` or `sweep`): ours twice, then the bare ladder. */
+/** One round of one workload (`touch`, `deep` or `sweep`): ours in its three ways, then the bare ladder. */
 export async function runLadder(
   profile: string,
   options: { operations: number; seed: number },
@@ -67,7 +70,7 @@ export async function runLadder(
   if (!existsSync(workload)) await runCommand(join(WORK, "gen"), gen);
   const { output } = await runCommand(
     join(WORK, "bench"),
-    ["-r", "1", workload, OURS, TOLD, FLOOR],
+    ["-r", "1", workload, OURS, TOLD, ALONE, FLOOR],
     {
       env: { HFT_BENCH_CHECKS: "1" },
     },
@@ -75,6 +78,7 @@ export async function runLadder(
   return {
     ours: parse(output, "libhft_mebench.so"),
     told: parse(output, "libhft_mebench_told.so"),
+    alone: parse(output, "libhft_mebench_alone.so"),
     floor: parse(output, "proto_engine.so"),
     checks: /^checks done: .*$/m.exec(output)?.[0] ?? "",
   };

@@ -225,6 +225,11 @@ std::uint32_t Core::find_order(std::uint64_t order_id) const {
   const auto found = order_by_id_.find(order_id);
   return found == order_by_id_.end() ? kNone : found->second;
 }
+std::uint32_t Core::find_order(std::uint32_t account, const wire::CancelOrder& request) const {
+  if (request.orderId != 0) return find_order(request.orderId);
+  const auto found = order_by_client_id_.find({account, request.clientOrderId});
+  return found == order_by_client_id_.end() ? kNone : found->second;
+}
 
 CalendarDay Core::calendar_day(std::string_view calendar) const {
   CalendarDay day{};

@@ -38,6 +38,18 @@ class Core {
 
   /// Decides one command; `out` is cleared first.
   void apply(const Command& command, Output& out);
+
+  /// A command that waits, and what is known so far of the order it is about.
+  struct Expected {
+    ByteView payload;  ///< envelope and message, as parse_command() reads them; stays until apply()
+    wire::MessageView message{};
+    OrderIndex order = kNone;
+    std::size_t step = 0;
+  };
+  static constexpr std::size_t kExpectSteps = 3;
+  /// One step of bringing near what the command will need; kExpectSteps have an effect, best with
+  /// another command decided after each. Changes nothing that is decided.
+  void expect(Expected& waiting) const;
   /// Answers a SnapshotRequest: state messages at the current sequence, without books.
   void describe(const wire::SnapshotRequest& request, Bytes& messages, std::uint32_t& count) const;
   void describe_book(const Symbol& symbol, std::vector<LevelChange>& levels) const;
@@ -84,6 +96,12 @@ class Core {
   std::uint32_t own_account(const AccountId& id) const;
   std::uint32_t find_instrument(const Symbol& symbol) const;
   std::uint32_t find_order(std::uint64_t order_id) const;
+  /// By the id that the request names it by.
+  std::uint32_t find_order(std::uint32_t account, const wire::CancelOrder& request) const;
+
+  // core_expect.cpp
+  void expect_names(Expected& waiting) const;
+  void expect_rows(Expected& waiting) const;
 
   // core_orders.cpp
   void place(const wire::NewOrder& request);

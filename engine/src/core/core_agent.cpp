@@ -14,7 +14,7 @@ CoreAgent::CoreAgent(Core& core, const Clock& clock, Progress& progress, ByteRin
     : core_(core),
       clock_(clock),
       progress_(progress),
-      input_(input),
+      ahead_(core, input, kReader),
       output_(output),
       snapshots_(snapshots),
       snapshot_every_(snapshot_every),
@@ -25,11 +25,10 @@ bool CoreAgent::poll() {
   if (!push_pending()) return false;
   int decided = 0;
   for (; decided < kCommandsPerPoll; ++decided) {
-    std::uint64_t taken = 0;
-    const ByteView entry = input_.peek(kReader, taken);
+    const ByteView entry = ahead_.front();
     if (entry.empty()) break;
     decide(entry);
-    input_.release(kReader, taken);
+    ahead_.pop();
     if (!push_pending()) break;
   }
   if (decided == 0) return false;

@@ -9,6 +9,7 @@
 #include "base/spsc_queue.h"
 #include "base/wakeup.h"
 #include "core/core.h"
+#include "core/look_ahead.h"
 #include "journal/snapshot_store.h"
 
 namespace hft {
@@ -32,7 +33,7 @@ class CoreAgent {
   Core& core_;
   const Clock& clock_;
   Progress& progress_;
-  ByteRing& input_;
+  LookAhead ahead_;
   ByteRing& output_;
   SnapshotQueue& snapshots_;
   const std::uint64_t snapshot_every_;

@@ -100,11 +100,7 @@ bool Core::answer_duplicate(std::uint32_t account, const wire::NewOrder& request
 void Core::cancel(const wire::CancelOrder& request) {
   const std::uint32_t account = own_account(request.accountId);
   if (account == kNone) return reply(Outcome::REJECTED, RejectReason::UNKNOWN_ACCOUNT);
-  std::uint32_t index = find_order(request.orderId);
-  if (request.orderId == 0) {
-    const auto found = order_by_client_id_.find({account, request.clientOrderId});
-    index = found == order_by_client_id_.end() ? kNone : found->second;
-  }
+  std::uint32_t index = find_order(account, request);
   if (index != kNone && state_.details[index].account != account) index = kNone;
   if (index != kNone && is_live(state_.orders[index].status)) {
     trading_.cancel(index, CancelReason::USER);

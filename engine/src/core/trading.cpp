@@ -201,13 +201,6 @@ void Trading::fill(const Hand& hand, Worth worth, FillReport report) {
   listener_.on_fill(hand.index, order, report);
 }
 
-/// It will leave its queue, and then its neighbours' rows are written.
-inline void Trading::expect_leave(OrderIndex index) const {
-  const Order& order = state_.orders[index];
-  state_.orders.expect(order.prev);
-  state_.orders.expect(order.next);
-}
-
 [[gnu::flatten]] void Trading::cancel(OrderIndex index, CancelReason reason) {
   expect_leave(index);
   const Hand hand = take(state_, index);

@@ -43,6 +43,12 @@ class Trading {
 
   void cancel(OrderIndex index, wire::CancelReason reason);
   void expire(OrderIndex index);
+  /// Begins to bring near its neighbours' rows, which are written when it leaves its queue.
+  void expect_leave(OrderIndex index) const {
+    const Order& order = state_.orders[index];
+    state_.orders.expect(order.prev);
+    state_.orders.expect(order.next);
+  }
   /// `order_qty` counts what is filled; `limit_px` 0 = unchanged.
   Reason check_replace(OrderIndex index, Qty order_qty, Px limit_px);
   /// Its report has the new terms already: they are told before what they cause.
@@ -75,7 +81,6 @@ class Trading {
   void set_leaves(const Hand& hand, Qty leaves);
   void hold(const Hand& hand, Money held);
   void touch(const Hand& hand);
-  void expect_leave(OrderIndex index) const;
 
   CoreState& state_;
   CoreListener& listener_;
