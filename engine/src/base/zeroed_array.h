@@ -47,6 +47,7 @@ class ZeroedArray {
   T& operator[](std::size_t at) { return data_[at]; }
   const T& operator[](std::size_t at) const { return data_[at]; }
   T* data() { return data_; }
+  const T* data() const { return data_; }
 
  private:
   static constexpr std::size_t kHugeFrom = 1U << 20U;

@@ -87,6 +87,11 @@ LadderBook::Best LadderBook::far_behind(Side side, Tick tick) const {
   return {std::prev(above)->first, &std::prev(above)->second};
 }
 
+/// Made if it does not exist.
+LadderBook::Level& LadderBook::far_level(Side side, Tick tick) { return far_[at(side)][tick]; }
+
+void LadderBook::drop_far_level(Side side, Tick tick) { far_[at(side)].erase(tick); }
+
 /// Both best prices come into the window when one window can hold them.
 void LadderBook::follow_market() {
   if (++far_hits_ < near_levels_) return;

@@ -70,11 +70,15 @@ class LadderBook final : public Book {
   Level& open_level(Side side, Tick tick);
   void drop_level(Tick tick);
   void improve_best(Side side, Tick tick, const Level& level);
+  // Never compiled into what calls them: they happen seldom, and their many instructions would be
+  // in the way of the few that matter.
   /// The best level of `side` strictly behind `tick`.
-  Best behind(Side side, Tick tick) const;
+  [[gnu::noinline]] Best behind(Side side, Tick tick) const;
   Best near_behind(Side side, Tick tick) const;
   Best far_behind(Side side, Tick tick) const;
-  void follow_market();
+  [[gnu::cold, gnu::noinline]] Level& far_level(Side side, Tick tick);
+  [[gnu::cold, gnu::noinline]] void drop_far_level(Side side, Tick tick);
+  [[gnu::cold, gnu::noinline]] void follow_market();
   void move_window(Tick base);
 
   Table<Order>& orders_;
@@ -139,12 +143,12 @@ inline void LadderBook::remove_front(OrderIndex, const Order& order) {
 inline LadderBook::Level& LadderBook::existing(Tick tick) {
   if (is_near(tick)) [[likely]]
     return ladder_[slot(tick)];
-  return far_[at(side_of(tick))].find(tick)->second;
+  return far_level(side_of(tick), tick);
 }
 
 inline LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
   if (!is_near(tick)) [[unlikely]]
-    return far_[at(side)][tick];
+    return far_level(side, tick);
   Level& level = ladder_[slot(tick)];
   if (level.order_count == 0) {
     near_levels_ += 1;
@@ -155,12 +159,12 @@ inline LadderBook::Level& LadderBook::open_level(Side side, Tick tick) {
 
 inline void LadderBook::drop_level(Tick tick) {
   const Side side = side_of(tick);
-  if (is_near(tick)) {
+  if (is_near(tick)) [[likely]] {
     bits_.clear(slot(tick));
     ladder_[slot(tick)] = {};
     near_levels_ -= 1;
   } else {
-    far_[at(side)].erase(tick);
+    drop_far_level(side, tick);
   }
   Best& best = best_[at(side)];
   if (best.tick != tick) return;

@@ -141,7 +141,8 @@ void Core::erase_order(std::uint32_t index) {
 }
 
 void Core::finish_levels() {
-  told_ = trading_.touched();
+  const auto touched = trading_.touched();
+  told_.assign(touched.begin(), touched.end());
   std::sort(told_.begin(), told_.end());
   told_.erase(std::unique(told_.begin(), told_.end()), told_.end());
   for (const TouchedLevel& touched : told_) {

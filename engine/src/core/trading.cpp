@@ -24,7 +24,7 @@ OrdStatus must(std::optional<OrdStatus> status) {
 }  // namespace
 
 inline void Trading::touch(const Hand& hand) {
-  touched_.push_back({hand.position.instrument, hand.order.side, hand.order.work_tick});
+  touched_.add({hand.position.instrument, hand.order.side, hand.order.work_tick});
 }
 
 /// Of `qty` of an order, at the price it works at.
@@ -69,7 +69,7 @@ inline void Trading::open(const Hand& hand, Money held) {
 inline void Trading::close(const Hand& hand, OrdStatus status) {
   hand.order.status = status;
   hand.account.open_orders -= 1;
-  closed_.push_back(hand.index);
+  closed_.add(hand.index);
 }
 
 inline Qty Trading::end(const Hand& hand, OrdStatus status) {
@@ -108,7 +108,7 @@ void Trading::refuse(const Hand& draft) {
   order.work_tick = 0;
   order.leaves_qty = 0;
   order.payable_qty = 0;
-  closed_.push_back(draft.index);
+  closed_.add(draft.index);
 }
 
 [[gnu::flatten]] void Trading::enter(const Hand& hand, const OrderTerms& terms, Money held) {

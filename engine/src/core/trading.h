@@ -7,8 +7,9 @@
 // commands.
 #pragma once
 #include <compare>
-#include <vector>
+#include <span>
 
+#include "base/refilled_list.h"
 #include "core/core_listener.h"
 #include "core/core_state.h"
 #include "risk/pre_trade.h"
@@ -56,8 +57,8 @@ class Trading {
 
   /// Since clear(): levels to tell about (one may stand there often), and orders that ended, in
   /// order.
-  const std::vector<TouchedLevel>& touched() const { return touched_; }
-  const std::vector<OrderIndex>& closed() const { return closed_; }
+  std::span<const TouchedLevel> touched() const { return touched_.values(); }
+  std::span<const OrderIndex> closed() const { return closed_.values(); }
   void clear() {
     touched_.clear();
     closed_.clear();
@@ -85,7 +86,7 @@ class Trading {
   CoreState& state_;
   CoreListener& listener_;
   PreTrade risk_;
-  std::vector<TouchedLevel> touched_;
-  std::vector<OrderIndex> closed_;
+  RefilledList<TouchedLevel> touched_;
+  RefilledList<OrderIndex> closed_;
 };
 }  // namespace hft
