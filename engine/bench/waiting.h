@@ -24,7 +24,7 @@ class Waiting {
       engine_.decide(message);
     } else {
       count_ += 1;
-      at(1) = message;
+      at(1).hold(message);
       if (at(1).names_order()) engine_.expect_place(at(1).order_id());
       if (at(2).names_order()) engine_.expect_row(at(2).order_id());
       if (at(3).names_order()) engine_.expect_leave(at(3).order_id());
@@ -47,12 +47,17 @@ class Waiting {
       Modify modify;
     };
     Message() : cancel{} {}
-    Message& operator=(const NewOrder& message) { return kind = Kind::NEW, order = message, *this; }
-    Message& operator=(const Cancel& message) {
-      return kind = Kind::CANCEL, cancel = message, *this;
+    void hold(const NewOrder& message) {
+      kind = Kind::NEW;
+      order = message;
     }
-    Message& operator=(const Modify& message) {
-      return kind = Kind::MODIFY, modify = message, *this;
+    void hold(const Cancel& message) {
+      kind = Kind::CANCEL;
+      cancel = message;
+    }
+    void hold(const Modify& message) {
+      kind = Kind::MODIFY;
+      modify = message;
     }
     bool names_order() const { return kind == Kind::CANCEL || kind == Kind::MODIFY; }
     std::uint64_t order_id() const {

@@ -1,7 +1,7 @@
 // A large array of plain values that starts as zeros, takes memory only where it is touched, and
-// grows without copying more than the first mebibyte. From there on it lies in whole huge pages
-// where the kernel gives them, also what it held before: random access to a book is bound by
-// address translation.
+// copies what it holds at most while that is small. From the size of a huge page on it lies in
+// whole ones where the kernel gives them, also what it held before: random access to a book is
+// bound by address translation.
 //
 // Thread safety: none. References end when grow() moves the array.
 #pragma once
@@ -50,10 +50,9 @@ class ZeroedArray {
   const T* data() const { return data_; }
 
  private:
-  static constexpr std::size_t kHugeFrom = 1U << 20U;
   static constexpr std::size_t kHugePage = 1U << 21U;
 
-  static bool is_huge(std::size_t size) { return size * sizeof(T) >= kHugeFrom; }
+  static bool is_huge(std::size_t size) { return size * sizeof(T) >= kHugePage; }
   /// Bytes that an array of `size` has to itself.
   static std::size_t mapped(std::size_t size) {
     const std::size_t bytes = size * sizeof(T);
