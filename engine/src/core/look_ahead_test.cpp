@@ -89,6 +89,36 @@ TEST(LookAhead, DecidesAsIfEachCommandHadComeAlone) {
   EXPECT_EQ(ringed.core.state_hash(), alone.core->state_hash());
 }
 
+/// What the second step has found of a command that waits.
+template <wire::Message M>
+OrderIndex order_expected_for(const Core& core, const M& message) {
+  Bytes payload;
+  append_command(payload, wire::CommandEnvelope{}, {}, message);
+  Core::Expected waiting{payload};
+  core.expect(waiting);
+  core.expect(waiting);
+  const OrderIndex found = waiting.order;
+  core.expect(waiting);
+  return found;
+}
+
+TEST(LookAhead, FindsTheOrderThatAWaitingCommandNamesByEitherId) {
+  CoreHarness harness;
+  harness.set_up();
+  const auto order = limit("shorty", "SPY", Side::BUY, 1, 9'995, "c1");
+  const std::uint64_t id = harness.send(order).orderId;
+  const auto shorty = AccountId::of("shorty");
+  const auto by_name = ClientOrderId::of("c1");
+  const OrderIndex found =
+      order_expected_for(*harness.core, wire::CancelOrder{id, shorty, ClientOrderId{}});
+  EXPECT_NE(found, kNone);
+  EXPECT_EQ(order_expected_for(*harness.core, wire::CancelOrder{0, shorty, by_name}), found);
+  EXPECT_EQ(order_expected_for(*harness.core, wire::ReplaceOrder{id, kOne, 0, shorty, by_name}),
+            found);
+  EXPECT_EQ(order_expected_for(*harness.core, wire::CancelOrder{id + 1, shorty, by_name}), kNone);
+  EXPECT_EQ(order_expected_for(*harness.core, order), kNone) << "a new one has none yet";
+}
+
 TEST(LookAhead, PassesOverWhatIsNoCommand) {
   RingedCore ringed;
   ASSERT_TRUE(ringed.push({1, 2, 3}));
