@@ -4,7 +4,8 @@ namespace hft::bridge {
 namespace {
 constexpr std::uint64_t kRangeEvents = 10'000;  // bounds what may be on its way to us
 constexpr TimeNs kAnswerNs = 2'000'000'000;
-constexpr int kFramesPerPoll = 64;
+/// As many as the feed's socket holds: what is more is lost there and asked for again.
+constexpr int kFramesPerPoll = 1000;
 
 ByteView view_of_part(const zmq::message_t& part) {
   return {static_cast<const std::uint8_t*>(part.data()), part.size()};
@@ -14,7 +15,7 @@ ByteView view_of_part(const zmq::message_t& part) {
 EventSource::EventSource(const std::string& replay_endpoint, const std::string& feed_endpoint)
     : replay_endpoint_(replay_endpoint), feed_(context_, zmq::socket_type::sub) {
   feed_.set(zmq::sockopt::subscribe, "e");
-  feed_.set(zmq::sockopt::rcvhwm, 1000);
+  feed_.set(zmq::sockopt::rcvhwm, kFramesPerPoll);
   feed_.set(zmq::sockopt::linger, 0);
   feed_.connect(feed_endpoint);
   connect_replay();

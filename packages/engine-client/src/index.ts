@@ -13,13 +13,13 @@ export {
   type FeedState,
 } from "./feed-client.ts";
 export {
-  type BatchHandler,
   createKafkaSource,
+  type FetchHandler,
   type KafkaBatch,
   type KafkaSource,
   type KafkaSourceOptions,
-  PARTITIONS_AT_ONCE,
 } from "./kafka-source.ts";
+export { type PackedBytes, packedBytes } from "./packed-bytes.ts";
 export { createProjection, type Projection, type ProjectionOptions } from "./projection.ts";
 export { type EventCheck, isEventAtFault, type Quarantined } from "./quarantine.ts";
 export { ReplayClient, type Snapshot, SnapshotKind } from "./replay-client.ts";

@@ -11,32 +11,29 @@ import {
   type Producer,
 } from "kafkajs";
 import type { EngineEvent } from "./event.ts";
+import { gather } from "./fetch-gather.ts";
 import { type Heard, type Poison, recordOf, split } from "./kafka-record.ts";
+import { PART } from "./part-store.ts";
 import type { Quarantined } from "./quarantine.ts";
 import { slices } from "./slices.ts";
 
 /**
- * Rejoins 6 s after its owner was killed. Each batch of a partition is a transaction and a commit of its offset, so one
- * waits up to half a second for more events: tables are for the past, and what is alive comes by the feed. But a fetch
- * holds some 2,000 events at most: kafkajs reads it at once, some 12 ms in which the process answers nobody.
+ * Each fetch is a transaction and a commit of its offsets, so one waits up to half a second for more events: tables are
+ * for the past, and what is alive comes by the feed. But a fetch holds some 2,000 events at most: kafkajs reads it at
+ * once, some 12 ms in which the process answers nobody. A broker that was killed remembers the members it had, and whoever
+ * joins waits until they have been given up: after the rebalance timeout, which a living member keeps to.
  */
 const CONSUMER = {
   sessionTimeout: 6_000,
-  rebalanceTimeout: 6_000,
+  rebalanceTimeout: 3_000,
   heartbeatInterval: 1_000,
   maxWaitTimeInMs: 500,
   minBytes: 131_072,
   maxBytes: 524_288,
 };
 
-/** Events that are read, checked and stored without a pause, some 5 ms; fewer make more statements of each batch. */
-const PART = 500;
-
-/**
- * Batches stored at the same time, each of another partition and in a transaction of its own: while PostgreSQL works on
- * one, the next is read. The pool of a projection needs so many connections.
- */
-export const PARTITIONS_AT_ONCE = 2;
+/** All of a fetch at once, to be stored together: more than any topic has partitions. */
+const PARTITIONS_AT_ONCE = 64;
 
 /** A reason may quote what it found, and that may be long. */
 const REASON_MAX = 200;
@@ -59,14 +56,14 @@ export interface KafkaBatch {
   parts: AsyncIterable<EngineEvent[]>;
 }
 
-/** Stores a batch; when it resolves, the offset moves. Rejections are retried with back-off by the consumer. */
-export type BatchHandler = (batch: KafkaBatch) => Promise<void>;
+/** Stores what a fetch brought; when it resolves, the offsets move. Rejections are retried with back-off by the consumer. */
+export type FetchHandler = (batches: readonly KafkaBatch[]) => Promise<void>;
 
 export interface KafkaSource {
-  start(handler: BatchHandler): Promise<void>;
+  start(handler: FetchHandler): Promise<void>;
   stop(): Promise<void>;
-  /** Puts events of a batch into the dead topic, each with its reason. */
-  bury(batch: Pick<KafkaBatch, "topic">, quarantined: readonly Quarantined[]): Promise<void>;
+  /** Puts events of a topic into its dead topic, each with its reason. */
+  bury(topic: string, quarantined: readonly Quarantined[]): Promise<void>;
   /** True while joined to the group and not crashed. */
   readonly isRunning: boolean;
   /** Records that were no readable event and went to the dead topic. */
@@ -86,15 +83,16 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
   let consumer: Consumer | null = null;
   let isStopped = false;
 
-  async function onBatch(payload: EachBatchPayload, handler: BatchHandler): Promise<void> {
-    const { topic, partition, messages } = payload.batch;
-    await handler({ topic, partition, parts: readParts(topic, messages) });
-    payload.resolveOffset(payload.batch.lastOffset());
-    const offset = String(BigInt(payload.batch.lastOffset()) + 1n);
-    await payload.commitOffsetsIfNecessary({
-      topics: [{ topic, partitions: [{ partition, offset }] }],
+  async function onFetch(payloads: readonly EachBatchPayload[], handler: FetchHandler) {
+    const batches = payloads.map(({ batch: { topic, partition, messages } }) => {
+      return { topic, partition, parts: readParts(topic, messages) };
     });
-    await payload.heartbeat();
+    await handler(batches);
+    for (const { resolveOffset, batch } of payloads) resolveOffset(batch.lastOffset());
+    const { commitOffsetsIfNecessary, uncommittedOffsets, heartbeat } =
+      payloads[0] as EachBatchPayload;
+    await commitOffsetsIfNecessary(uncommittedOffsets());
+    await heartbeat();
   }
 
   async function* readParts(topic: string, messages: readonly KafkaMessage[]) {
@@ -110,7 +108,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     status.poisonCount += poison.length;
   }
 
-  async function join(handler: BatchHandler): Promise<void> {
+  async function join(handler: FetchHandler): Promise<void> {
     const joined = kafka.consumer({ groupId: options.groupId, ...CONSUMER });
     consumer = joined;
     joined.on("consumer.group_join", () => {
@@ -123,7 +121,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     });
     await joined.connect();
     await joined.subscribe({ topics: [...options.topics], fromBeginning: true });
-    const eachBatch = (payload: EachBatchPayload) => onBatch(payload, handler);
+    const eachBatch = gather((payloads: readonly EachBatchPayload[]) => onFetch(payloads, handler));
     await joined.run({
       ...{ autoCommit: false, eachBatchAutoResolve: false, eachBatch },
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
@@ -132,7 +130,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
 
   const leave = (left: Consumer) => left.disconnect().catch(() => undefined);
 
-  async function connect(handler: BatchHandler): Promise<void> {
+  async function connect(handler: FetchHandler): Promise<void> {
     for (let delayMs = 200; !isStopped; delayMs = Math.min(delayMs * 2, 2_000)) {
       try {
         await producer.connect();
@@ -151,7 +149,7 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     get poisonCount() {
       return status.poisonCount;
     },
-    bury: ({ topic }, quarantined) =>
+    bury: (topic, quarantined) =>
       buryAll(
         topic,
         quarantined.map(({ event, reason }) => ({ record: recordOf(event), reason })),

@@ -1,21 +1,19 @@
 // Kafka → Postgres with exactly-once effect: rows and the cursor that covers them commit together, the Kafka offset after.
 import type { Pool, PoolClient } from "pg";
+import { type Cursor, type CursorOwner, lockCursors, moveCursors } from "./consumer-cursor.ts";
 import { UnknownSession } from "./errors.ts";
 import type { EngineEvent } from "./event.ts";
 import type { KafkaBatch, KafkaSource } from "./kafka-source.ts";
-import { applyOrQuarantine, type EventCheck, type Quarantined } from "./quarantine.ts";
+import { PartStore } from "./part-store.ts";
+import type { Apply, EventCheck, Quarantined } from "./quarantine.ts";
 
-export interface ProjectionOptions {
+export interface ProjectionOptions extends CursorOwner {
   source: KafkaSource;
   pool: Pool;
-  /** Schema that holds the table consumer_cursor. */
-  schema: "orders" | "positions" | "analytics";
-  /** Name of this consumer in the cursor table. */
-  consumer: string;
   /** Writes rows of events that were never seen before, in order, inside the transaction. */
-  apply: (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
+  apply: Apply;
   acceptNewSession?: boolean;
-  /** Made for each batch, and asked of every event above the cursor before it may move it; without it all are taken. */
+  /** Made for each transaction, and asked of every event above the cursor before it may move it; without it all are taken. */
   check?: () => EventCheck;
   /** An event went to the dead topic. */
   onQuarantine?: (event: EngineEvent, reason: string) => void;
@@ -30,11 +28,6 @@ export interface Projection {
   readonly lastSequence: bigint;
 }
 
-interface Cursor {
-  sessionId: string;
-  sequence: bigint;
-}
-
 /** What may move the cursor. */
 interface Rules {
   problemOf: EventCheck | undefined;
@@ -44,31 +37,43 @@ interface Rules {
 export function createProjection(options: ProjectionOptions): Projection {
   let lastSequence = 0n;
 
-  async function store(tx: PoolClient, batch: KafkaBatch): Promise<void> {
-    const cursor = await lockCursor(tx, options, batch);
+  async function store(tx: PoolClient, batches: readonly KafkaBatch[]): Promise<void> {
     const rules = { problemOf: options.check?.(), acceptNewSession: options.acceptNewSession };
-    const quarantined: Quarantined[] = [];
-    let reached: Cursor | null = cursor;
-    for await (const events of batch.parts) {
-      const { fresh, refused } = await freshEvents(events, reached, rules);
-      const unfit = fresh.length > 0 ? await applyOrQuarantine(tx, fresh, options.apply) : [];
-      quarantined.push(...refused, ...unfit);
-      reached = fresh.at(-1) ?? reached;
+    for (const [topic, ofTopic] of Map.groupBy(batches, (batch) => batch.topic)) {
+      await storeTopic(tx, topic, ofTopic, rules);
     }
-    // Buried before the cursor moves: a crash between the two buries twice, and never not at all.
-    await bury(batch, quarantined);
-    if (!reached || reached === cursor) return;
-    await moveCursor(tx, options, batch, reached);
-    if (reached.sequence > lastSequence) lastSequence = reached.sequence;
   }
 
-  async function bury(batch: KafkaBatch, quarantined: readonly Quarantined[]): Promise<void> {
+  async function storeTopic(
+    tx: PoolClient,
+    topic: string,
+    batches: readonly KafkaBatch[],
+    rules: Rules,
+  ): Promise<void> {
+    const partitions = batches.map((batch) => batch.partition);
+    const cursors = await lockCursors(tx, options, topic, partitions);
+    const moved = new Map<number, Cursor>();
+    const rows = new PartStore(tx, options.apply);
+    for (const { partition, parts } of batches) {
+      const cursor = moved.get(partition) ?? cursors.get(partition) ?? null;
+      const reached = await addFresh(rows, parts, cursor, rules);
+      if (reached && reached !== cursor) moved.set(partition, reached);
+    }
+    // Buried before the cursors move: a crash between the two buries twice, and never not at all.
+    await bury(topic, await rows.end());
+    if (moved.size > 0) await moveCursors(tx, options, topic, moved);
+    for (const { sequence } of moved.values()) {
+      if (sequence > lastSequence) lastSequence = sequence;
+    }
+  }
+
+  async function bury(topic: string, quarantined: readonly Quarantined[]): Promise<void> {
     if (quarantined.length === 0) return;
-    await options.source.bury(batch, quarantined);
+    await options.source.bury(topic, quarantined);
     for (const { event, reason } of quarantined) options.onQuarantine?.(event, reason);
   }
 
-  async function onBatch(batch: KafkaBatch): Promise<void> {
+  async function onBatches(batches: readonly KafkaBatch[]): Promise<void> {
     const tx = await options.pool.connect();
     let broken: Error | undefined;
     // A connection that dies between two queries says so by an event, and one that nobody hears ends the process.
@@ -78,7 +83,7 @@ export function createProjection(options: ProjectionOptions): Projection {
     tx.on("error", onLost);
     try {
       await tx.query("BEGIN");
-      await store(tx, batch);
+      await store(tx, batches);
       await tx.query("COMMIT");
     } catch (error) {
       broken ??= error as Error;
@@ -96,9 +101,25 @@ export function createProjection(options: ProjectionOptions): Projection {
     get lastSequence() {
       return lastSequence;
     },
-    start: () => options.source.start(onBatch),
+    start: () => options.source.start(onBatches),
     stop: () => options.source.stop(),
   };
+}
+
+/** Adds what one partition has above its cursor; returns where it ends then. */
+async function addFresh(
+  rows: PartStore,
+  parts: KafkaBatch["parts"],
+  cursor: Cursor | null,
+  rules: Rules,
+): Promise<Cursor | null> {
+  let reached = cursor;
+  for await (const events of parts) {
+    const { fresh, refused } = await freshEvents(events, reached, rules);
+    await rows.add(fresh, refused);
+    reached = fresh.at(-1) ?? reached;
+  }
+  return reached;
 }
 
 /**
@@ -128,31 +149,4 @@ async function freshEvents(
     fresh.push(event);
   }
   return { fresh, refused };
-}
-
-async function lockCursor(
-  tx: PoolClient,
-  options: ProjectionOptions,
-  batch: KafkaBatch,
-): Promise<Cursor | null> {
-  const { rows } = await tx.query(
-    `SELECT session_id, sequence FROM ${options.schema}.consumer_cursor
-     WHERE consumer = $1 AND topic = $2 AND partition = $3 FOR UPDATE`,
-    [options.consumer, batch.topic, batch.partition],
-  );
-  const row = rows[0] as { session_id: string; sequence: string } | undefined;
-  return row ? { sessionId: row.session_id, sequence: BigInt(row.sequence) } : null;
-}
-
-async function moveCursor(
-  tx: PoolClient,
-  options: ProjectionOptions,
-  batch: KafkaBatch,
-  { sessionId, sequence }: Cursor,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO ${options.schema}.consumer_cursor VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (consumer, topic, partition) DO UPDATE SET session_id = $4, sequence = $5`,
-    [options.consumer, batch.topic, batch.partition, sessionId, sequence],
-  );
 }

@@ -22,7 +22,8 @@ export function isEventAtFault(error: unknown): boolean {
   return [IllegalOrderEvent, IllegalTransition, RangeError].some((kind) => error instanceof kind);
 }
 
-type Apply = (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
+/** Writes rows of events, in order, inside the open transaction. */
+export type Apply = (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
 
 /** Applies events inside the open transaction; those at fault are left out of it and handed back. */
 export async function applyOrQuarantine(

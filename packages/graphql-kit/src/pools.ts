@@ -1,17 +1,12 @@
 // The two ways of a subgraph to Postgres. A server that is frozen rather than gone answers nothing and closes nothing:
 // without limits on this side every question would wait for it for ever.
-import { PARTITIONS_AT_ONCE } from "@hft/engine-client";
 import type { Log, Secret } from "@hft/service-kit";
 import { Pool } from "pg";
 
 /** Shorter than the router waits for a subgraph, so that the client hears HISTORY_UNAVAILABLE and not silence. */
 const READ = { connectionTimeoutMillis: 2_000, query_timeout: 2_500 };
 /** A batch after a long outage is large; it may take its time, and is tried again where it does not finish. */
-const WRITE = {
-  connectionTimeoutMillis: 2_000,
-  query_timeout: 20_000,
-  max: PARTITIONS_AT_ONCE,
-};
+const WRITE = { connectionTimeoutMillis: 2_000, query_timeout: 20_000, max: 2 };
 
 /** Reads of requests, and the projection's transactions: neither can use up the connections of the other. */
 export interface Pools {

@@ -3,6 +3,7 @@ import {
   createProjection,
   type EngineEvent,
   engineEvent,
+  type FetchHandler,
   type KafkaBatch,
 } from "@hft/engine-client";
 import { createTestDatabase, type TestDatabase } from "@hft/testkit";
@@ -39,9 +40,9 @@ afterAll(async () => {
 });
 
 /** Orders that fill in two parts; sequences run through all accounts as the engine's would. */
-function makeEvents(): EngineEvent[] {
+function makeEvents(ordersEach = ORDERS_EACH): EngineEvent[] {
   const events: EngineEvent[] = [];
-  for (let order = 0; order < ORDERS_EACH; order += 1) {
+  for (let order = 0; order < ordersEach; order += 1) {
     for (let account = 0; account < ACCOUNTS; account += 1) {
       for (const step of [0, 1, 2]) {
         const sequence = BigInt(events.length + 1);
@@ -104,6 +105,17 @@ const asKafka = ({ events, ...place }: Batch): KafkaBatch => ({
   parts: partsOf(events, 1 + Math.floor(Math.random() * events.length)),
 });
 
+/** Some batches at a time, as fetches bring them; a bridge that repeats itself may bring a partition twice. */
+function fetchesOf(batches: readonly Batch[]): KafkaBatch[][] {
+  const fetches: KafkaBatch[][] = [];
+  for (let at = 0; at < batches.length; ) {
+    const next = batches.slice(at, at + 1 + Math.floor(Math.random() * PARTITIONS));
+    fetches.push(next.map(asKafka));
+    at += next.length;
+  }
+  return fetches;
+}
+
 /** Runs batches through a projection whose source hands them over in the given order. */
 async function project(pool: Pool, batches: Batch[]): Promise<void> {
   const failures: unknown[] = [];
@@ -112,10 +124,10 @@ async function project(pool: Pool, batches: Batch[]): Promise<void> {
       isRunning: true,
       poisonCount: 0,
       start: async (handler) => {
-        for (const batch of batches) await handler(asKafka(batch));
+        for (const fetch of fetchesOf(batches)) await handler(fetch);
       },
       stop: async () => {},
-      bury: async (_batch, quarantined) => {
+      bury: async (_topic, quarantined) => {
         failures.push(...quarantined);
       },
     },
@@ -190,7 +202,7 @@ it("[REC-013] outlives a connection that Postgres takes away between two queries
   const source = (only: Batch) => ({
     isRunning: true,
     poisonCount: 0,
-    start: (handler: (batch: KafkaBatch) => Promise<void>) => handler(asKafka(only)),
+    start: (handler: FetchHandler) => handler([asKafka(only)]),
     stop: async () => {},
     bury: async () => {},
   });
@@ -215,7 +227,9 @@ it("[REC-013] outlives a connection that Postgres takes away between two queries
 
 it("[REC-014] stores all parts of a batch or none of them", async () => {
   const pool = await newPool();
-  const events = makeEvents().filter((event) => partitionOf(event) === 0);
+  // Two of these are more than what is stored at once.
+  const size = 300;
+  const events = makeEvents(200).filter((event) => partitionOf(event) === 0);
   const last = events.at(-1)?.sequence;
   let failures = 0;
   const projection = createProjection({
@@ -224,18 +238,18 @@ it("[REC-014] stores all parts of a batch or none of them", async () => {
       poisonCount: 0,
       // The first time it fails in its third part, and comes again as Kafka would bring it.
       start: async (handler) => {
-        const batch = () => ({ topic: TOPIC, partition: 0, parts: partsOf(events, 10) });
-        await expect(handler(batch())).rejects.toThrow("in the third");
+        const batch = () => ({ topic: TOPIC, partition: 0, parts: partsOf(events, size) });
+        await expect(handler([batch()])).rejects.toThrow("in the third");
         expect((await tables(pool)).flat()).toEqual([]);
         expect((await pool.query("SELECT FROM orders.consumer_cursor")).rowCount).toBe(0);
-        await handler(batch());
+        await handler([batch()]);
       },
       stop: async () => {},
       bury: async () => {},
     },
     ...{ pool, schema: "orders", consumer: "test" },
     apply: async (tx, part) => {
-      if (part[0] === events[20] && failures === 0) throw new Error("in the third");
+      if (part[0] === events[2 * size] && failures === 0) throw new Error("in the third");
       await projectOrders(tx, part);
     },
     onFatal: (error) => expect.unreachable(String(error)),
@@ -266,12 +280,14 @@ it("[FAIL-020] quarantines what does not fit, stores the rest and never lets a m
       isRunning: true,
       poisonCount: 0,
       start: (handler) =>
-        handler({
-          ...{ topic: TOPIC, partition: 0 },
-          parts: partsOf([accepted, ahead, accountFill, fill, last]),
-        }),
+        handler([
+          {
+            ...{ topic: TOPIC, partition: 0 },
+            parts: partsOf([accepted, ahead, accountFill, fill, last]),
+          },
+        ]),
       stop: async () => {},
-      bury: async (_batch, all) => {
+      bury: async (_topic, all) => {
         for (const { event, reason } of all) buried.push({ sequence: event.sequence, reason });
       },
     },

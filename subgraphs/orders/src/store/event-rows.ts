@@ -1,5 +1,5 @@
 // orders.order_events: the bytes of every account event, for order history and for resume beyond the engine's log.
-import { type EngineEvent, engineEvent } from "@hft/engine-client";
+import { type EngineEvent, engineEvent, packedBytes } from "@hft/engine-client";
 import { templateIdOf } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 
@@ -15,9 +15,12 @@ export async function insertEvents(
   sessionId: string,
   events: readonly AccountEvent[],
 ): Promise<void> {
+  const { bytes, starts, lengths } = packedBytes(events);
   await tx.query(
     `INSERT INTO orders.order_events (session_id, sequence, account_id, order_id, template_id, payload)
-     SELECT $1::uuid, e.* FROM unnest($2::bigint[], $3::text[], $4::numeric[], $5::int[], $6::bytea[]) AS e
+     SELECT $1::uuid, e.sequence, e.account_id, e.order_id, e.template_id, substring($6::bytea FROM e.start FOR e.length)
+     FROM unnest($2::bigint[], $3::text[], $4::numeric[], $5::int[], $7::int[], $8::int[])
+       AS e (sequence, account_id, order_id, template_id, start, length)
      ON CONFLICT DO NOTHING`,
     [
       sessionId,
@@ -25,7 +28,7 @@ export async function insertEvents(
       events.map((e) => e.message.accountId),
       events.map((e) => e.message.orderId ?? 0n),
       events.map((e) => templateIdOf(e.bytes)),
-      events.map((e) => e.bytes),
+      ...[bytes, starts, lengths],
     ],
   );
 }

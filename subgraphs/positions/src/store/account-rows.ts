@@ -1,5 +1,5 @@
 // positions.accounts, positions.positions, positions.fill_pnl, positions.account_events.
-import { type EngineEvent, engineEvent } from "@hft/engine-client";
+import { type EngineEvent, engineEvent, packedBytes } from "@hft/engine-client";
 import { type Fill, templateIdOf } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 import type { PositionLive } from "../live/accounts-live.ts";
@@ -114,15 +114,19 @@ export async function insertAccountEvents(
   sessionId: string,
   events: readonly AccountEvent[],
 ): Promise<void> {
+  const { bytes, starts, lengths } = packedBytes(events);
   await tx.query(
     `INSERT INTO positions.account_events (session_id, sequence, account_id, template_id, payload)
-     SELECT $1::uuid, e.* FROM unnest($2::bigint[], $3::text[], $4::int[], $5::bytea[]) AS e ON CONFLICT DO NOTHING`,
+     SELECT $1::uuid, e.sequence, e.account_id, e.template_id, substring($5::bytea FROM e.start FOR e.length)
+     FROM unnest($2::bigint[], $3::text[], $4::int[], $6::int[], $7::int[])
+       AS e (sequence, account_id, template_id, start, length)
+     ON CONFLICT DO NOTHING`,
     [
       sessionId,
       events.map((e) => e.sequence),
       events.map((e) => e.message.accountId),
       events.map((e) => templateIdOf(e.bytes)),
-      events.map((e) => e.bytes),
+      ...[bytes, starts, lengths],
     ],
   );
 }
