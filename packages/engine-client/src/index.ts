@@ -24,3 +24,4 @@ export { createProjection, type Projection, type ProjectionOptions } from "./pro
 export { type EventCheck, isEventAtFault, type Quarantined } from "./quarantine.ts";
 export { ReplayClient, type Snapshot, SnapshotKind } from "./replay-client.ts";
 export { type GateStep, SequenceGate } from "./sequence-gate.ts";
+export { decimals, numbers } from "./sql-arrays.ts";

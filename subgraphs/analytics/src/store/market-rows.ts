@@ -1,4 +1,5 @@
 // analytics.instruments, analytics.trades, analytics.candles.
+import { numbers } from "@hft/engine-client";
 import type { InstrumentChanged, TradePrint } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 import type { CandleRow } from "../live/candles.ts";
@@ -43,13 +44,13 @@ export async function insertTrades(
      ON CONFLICT DO NOTHING`,
     [
       sessionId,
-      column((p) => p.sequence),
+      numbers(column((p) => p.sequence)),
       column((p) => p.symbol),
-      column((p) => p.matchId),
-      column((p) => p.lastPx),
-      column((p) => p.lastQty),
+      numbers(column((p) => p.matchId)),
+      numbers(column((p) => p.lastPx)),
+      numbers(column((p) => p.lastQty)),
       column((p) => p.aggressorSide),
-      column((p) => p.transactTimeNs),
+      numbers(column((p) => p.transactTimeNs)),
     ],
   );
 }
@@ -64,17 +65,17 @@ function candleColumns(candles: readonly CandleRow[]): unknown[] {
   return [
     ...[
       column((c) => c.symbol),
-      column((c) => c.intervalS),
-      column((c) => c.startTimeNs),
-      column((c) => c.openPx),
+      numbers(column((c) => c.intervalS)),
+      numbers(column((c) => c.startTimeNs)),
+      numbers(column((c) => c.openPx)),
     ],
     ...[
-      column((c) => c.highPx),
-      column((c) => c.lowPx),
-      column((c) => c.closePx),
-      column((c) => c.volume),
+      numbers(column((c) => c.highPx)),
+      numbers(column((c) => c.lowPx)),
+      numbers(column((c) => c.closePx)),
+      numbers(column((c) => c.volume)),
     ],
-    ...[column((c) => c.tradeCount), column((c) => c.source)],
+    ...[numbers(column((c) => c.tradeCount)), column((c) => c.source)],
   ];
 }
 

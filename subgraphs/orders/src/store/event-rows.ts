@@ -1,5 +1,5 @@
 // orders.order_events: the bytes of every account event, for order history and for resume beyond the engine's log.
-import { type EngineEvent, engineEvent, packedBytes } from "@hft/engine-client";
+import { type EngineEvent, engineEvent, numbers, packedBytes } from "@hft/engine-client";
 import { templateIdOf } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 
@@ -24,11 +24,11 @@ export async function insertEvents(
      ON CONFLICT DO NOTHING`,
     [
       sessionId,
-      events.map((e) => e.sequence),
+      numbers(events.map((e) => e.sequence)),
       events.map((e) => e.message.accountId),
-      events.map((e) => e.message.orderId ?? 0n),
-      events.map((e) => templateIdOf(e.bytes)),
-      ...[bytes, starts, lengths],
+      numbers(events.map((e) => e.message.orderId ?? 0n)),
+      numbers(events.map((e) => templateIdOf(e.bytes))),
+      ...[bytes, numbers(starts), numbers(lengths)],
     ],
   );
 }

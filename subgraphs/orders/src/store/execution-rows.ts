@@ -1,5 +1,6 @@
 // public.executions: one row per fill.
-import { formatDecimal, parseDecimal } from "@hft/domain";
+import { parseDecimal } from "@hft/domain";
+import { decimals, numbers } from "@hft/engine-client";
 import type { Fill, Liquidity, Side } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 import type { Execution } from "../schema/order-types.ts";
@@ -103,17 +104,17 @@ export async function insertExecutions(
      ON CONFLICT DO NOTHING`,
     [
       sessionId,
-      column((f) => f.sequence),
-      column((f) => String(f.orderId)),
+      numbers(column((f) => f.sequence)),
+      numbers(column((f) => f.orderId)),
       column((f) => f.clientOrderId),
       column((f) => f.accountId),
       column((f) => f.symbol),
       column((f) => f.side),
-      column((f) => formatDecimal(f.lastPx)),
-      column((f) => formatDecimal(f.lastQty)),
+      decimals(column((f) => f.lastPx)),
+      decimals(column((f) => f.lastQty)),
       column((f) => f.liquidity),
-      column((f) => String(f.matchId)),
-      column((f) => f.transactTimeNs),
+      numbers(column((f) => f.matchId)),
+      numbers(column((f) => f.transactTimeNs)),
     ],
   );
 }

@@ -1,5 +1,6 @@
 // public.orders: reading and folding rows. The row type lives here only.
-import { averagePx, formatDecimal, type Order, parseDecimal } from "@hft/domain";
+import { averagePx, type Order, parseDecimal } from "@hft/domain";
+import { decimals, numbers } from "@hft/engine-client";
 import type { OrdStatus, OrdType, RejectReason, Side, TimeInForce } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 
@@ -135,8 +136,6 @@ const UPSERT = `INSERT INTO public.orders (session_id, order_id, client_order_id
 
 const timestampOf = (ns: bigint): string =>
   new Date(Number(ns / 1_000_000n)).toISOString().replace("Z", "");
-const decimalOrNull = (value: bigint | null): string | null =>
-  value === null ? null : formatDecimal(value);
 
 export async function upsertOrders(
   tx: PoolClient,
@@ -147,24 +146,24 @@ export async function upsertOrders(
   const column = <T>(pick: (order: Order) => T): T[] => orders.map(pick);
   await tx.query(UPSERT, [
     sessionId,
-    column((o) => String(o.orderId)),
+    numbers(column((o) => o.orderId)),
     column((o) => o.clientOrderId),
     column((o) => o.accountId),
     column((o) => o.symbol),
     column((o) => o.side),
     column((o) => o.ordType),
     column((o) => o.timeInForce),
-    column((o) => formatDecimal(o.orderQty)),
-    column((o) => decimalOrNull(o.limitPx === 0n ? null : o.limitPx)),
-    column((o) => formatDecimal(o.cumQty)),
-    column((o) => formatDecimal(o.leavesQty)),
-    column((o) => decimalOrNull(averagePx(o.cumCost, o.cumQty))),
-    column((o) => o.cumCost),
+    decimals(column((o) => o.orderQty)),
+    decimals(column((o) => (o.limitPx === 0n ? null : o.limitPx))),
+    decimals(column((o) => o.cumQty)),
+    decimals(column((o) => o.leavesQty)),
+    decimals(column((o) => averagePx(o.cumCost, o.cumQty))),
+    numbers(column((o) => o.cumCost)),
     column((o) => o.ordStatus),
     column((o) => (o.rejectReason === "NONE" ? null : o.rejectReason)),
-    column((o) => o.ingressTimeNs),
-    column((o) => o.transactTimeNs),
-    column((o) => o.sequence),
+    numbers(column((o) => o.ingressTimeNs)),
+    numbers(column((o) => o.transactTimeNs)),
+    numbers(column((o) => o.sequence)),
     column((o) => timestampOf(o.ingressTimeNs)),
     column((o) => timestampOf(o.transactTimeNs)),
     column((o) => (o.text === "" ? null : o.text)),

@@ -1,5 +1,5 @@
 // positions.accounts, positions.positions, positions.fill_pnl, positions.account_events.
-import { type EngineEvent, engineEvent, packedBytes } from "@hft/engine-client";
+import { type EngineEvent, engineEvent, numbers, packedBytes } from "@hft/engine-client";
 import { type Fill, templateIdOf } from "@hft/wire";
 import type { Pool, PoolClient } from "pg";
 import type { PositionLive } from "../live/accounts-live.ts";
@@ -37,12 +37,12 @@ export async function patchAccounts(
   await tx.query(PATCH, [
     sessionId,
     column((p) => p.accountId),
-    column((p) => p.sequence),
+    numbers(column((p) => p.sequence)),
     column((p) => p.kind),
     column((p) => p.isShortAllowed),
     column((p) => p.isEnabled),
-    column((p) => p.cash),
-    column((p) => p.reserved),
+    numbers(column((p) => p.cash)),
+    numbers(column((p) => p.reserved)),
   ]);
 }
 
@@ -62,10 +62,10 @@ export async function upsertPositions(
       sessionId,
       column((p) => p.accountId),
       column((p) => p.symbol),
-      column((p) => p.quantity),
-      column((p) => p.cost),
-      column((p) => p.realizedPnl),
-      column((p) => p.sequence),
+      numbers(column((p) => p.quantity)),
+      numbers(column((p) => p.cost)),
+      numbers(column((p) => p.realizedPnl)),
+      numbers(column((p) => p.sequence)),
     ],
   );
 }
@@ -83,11 +83,11 @@ export async function insertFillPnl(
      ON CONFLICT DO NOTHING`,
     [
       sessionId,
-      column((f) => f.sequence),
+      numbers(column((f) => f.sequence)),
       column((f) => f.accountId),
       column((f) => f.symbol),
-      column((f) => f.lastRealizedPnl),
-      column((f) => f.transactTimeNs),
+      numbers(column((f) => f.lastRealizedPnl)),
+      numbers(column((f) => f.transactTimeNs)),
     ],
   );
 }
@@ -123,10 +123,10 @@ export async function insertAccountEvents(
      ON CONFLICT DO NOTHING`,
     [
       sessionId,
-      events.map((e) => e.sequence),
+      numbers(events.map((e) => e.sequence)),
       events.map((e) => e.message.accountId),
-      events.map((e) => templateIdOf(e.bytes)),
-      ...[bytes, starts, lengths],
+      numbers(events.map((e) => templateIdOf(e.bytes))),
+      ...[bytes, numbers(starts), numbers(lengths)],
     ],
   );
 }
