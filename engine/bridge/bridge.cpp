@@ -12,6 +12,7 @@ constexpr int kLastFlushMs = 10'000;
 /// What arrives meanwhile is carried together: a record waits 200 ms for others anyway, and to wake up for each frame
 /// took 3 % of a core at 350 frames a second.
 constexpr int kGatherMs = 20;
+/// While events are missed, the engine's answers are taken as they come.
 constexpr int kAnswerMs = 2;
 /// Sequences start at 1, so 0 marks a checkpoint's own acknowledgement.
 constexpr std::uint64_t kCheckpointTag = 0;

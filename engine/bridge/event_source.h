@@ -32,7 +32,7 @@ class EventSource {
   /// Gives what arrived within `limit_ms`; throws when the session changes or events are gone.
   void poll(int limit_ms, const Take& take);
   std::uint64_t next() const { return next_; }
-  /// True while it reads what it has missed; the answers should be taken as they come.
+  /// True while it reads what it has missed.
   bool is_asking() const { return is_asking_; }
   /// Sequence the engine has announced last.
   std::uint64_t announced() const { return announced_; }
