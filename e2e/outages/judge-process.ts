@@ -1,5 +1,6 @@
-// Compares tables and log after an outage. A program of its own, behind the platform in the queue for the processors: to
-// read the whole log takes seconds, in which the judging program would answer no ping of the stream it watches.
+// Compares tables and log after an outage. A program of its own, behind everybody in the queue for the processors and
+// started before anything is measured: to read the whole log takes seconds, which are not to be those of who catches up,
+// nor those in which the judging program would answer no ping of the stream it watches.
 import { setPriority } from "node:os";
 import { waitFor } from "@hft/testkit";
 import {
@@ -10,21 +11,25 @@ import {
 } from "../bridge-and-projection/tables.ts";
 import { Platform, type PlatformFacts } from "../support/platform.ts";
 
-/** Whose tables, how long to wait for them, and how often to count their rows; the only message to this program. */
+/** Whose tables, how long to wait for them, and how often to count their rows; a message to this program. */
 export interface JudgeWish {
   facts: PlatformFacts;
   limitMs: number;
   countEveryMs: number;
 }
 
-/** Told twice: when the tables hold as many rows as the log makes, and what a comparison of the rows themselves found. */
-export type Verdict = { hasAllRows: boolean } | { problems: string[] };
+/**
+ * Told once when this program is ready, and for each message twice: when the tables hold as many rows as the log makes,
+ * and what a comparison of the rows themselves found.
+ */
+export type Verdict = { isReady: true } | { hasAllRows: boolean } | { problems: string[] };
 
-const LOW_PRIORITY = 10;
+const LOWEST_PRIORITY = 19;
+
+const tell = (verdict: Verdict) =>
+  new Promise<void>((told) => process.send?.(verdict, () => told()));
 
 async function judge({ facts, limitMs, countEveryMs }: JudgeWish): Promise<void> {
-  const tell = (verdict: Verdict) =>
-    new Promise<void>((told) => process.send?.(verdict, () => told()));
   const platform = new Platform(facts);
   const upTo = lastSequence(platform);
   const due = JSON.stringify(dueRows(platform, upTo));
@@ -32,9 +37,9 @@ async function judge({ facts, limitMs, countEveryMs }: JudgeWish): Promise<void>
   const waited = waitFor(isEqual, { limitMs, everyMs: countEveryMs });
   await tell({ hasAllRows: await waited.catch(() => false) });
   await tell({ problems: (await compareTables(platform, upTo)).problems });
-  process.disconnect();
 }
 
-setPriority(LOW_PRIORITY);
-process.once("message", (wish: JudgeWish) => void judge(wish));
+setPriority(LOWEST_PRIORITY);
+process.on("message", (wish: JudgeWish) => void judge(wish));
 process.once("disconnect", () => process.exit());
+await tell({ isReady: true });

@@ -1,5 +1,5 @@
 // What the tables hold after an outage, found by a program of its own.
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Platform } from "../support/platform.ts";
@@ -12,23 +12,47 @@ export interface TablesAfter {
   problems: string[];
 }
 
-/** Asked when the service is back. */
-export async function tablesAfter(
-  platform: Platform,
-  wait: Omit<JudgeWish, "facts">,
-): Promise<TablesAfter> {
-  const startedAt = performance.now();
+export interface Judge {
+  /** Asked when a service is back, one question at a time. */
+  tablesAfter(wait: Omit<JudgeWish, "facts">): Promise<TablesAfter>;
+  stop(): Promise<void>;
+}
+
+/** Resolves when the program has loaded all it needs. */
+export async function startJudge(platform: Platform): Promise<Judge> {
   const child = fork(join(import.meta.dirname, "judge-process.ts"), {
     execArgv: ["--conditions=source"],
     env: { ...process.env, NODE_OPTIONS: "" },
   });
   const exited = once(child, "exit");
-  const found: TablesAfter = { caughtUpMs: wait.limitMs, problems: ["the judge ended too early"] };
-  child.on("message", (verdict: Verdict) => {
-    if ("problems" in verdict) found.problems = verdict.problems;
-    else if (verdict.hasAllRows) found.caughtUpMs = Math.round(performance.now() - startedAt);
+  await Promise.race([once(child, "message"), exited]);
+  return {
+    tablesAfter: (wait) => ask(child, { facts: platform.facts, ...wait }),
+    async stop() {
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
+}
+
+function ask(child: ChildProcess, wish: JudgeWish): Promise<TablesAfter> {
+  const startedAt = performance.now();
+  const found: TablesAfter = { caughtUpMs: wish.limitMs, problems: ["the judge ended too early"] };
+  return new Promise((judged) => {
+    const end = () => {
+      child.off("message", onVerdict);
+      child.off("exit", end);
+      judged(found);
+    };
+    const onVerdict = (verdict: Verdict) => {
+      if ("hasAllRows" in verdict && verdict.hasAllRows) {
+        found.caughtUpMs = Math.round(performance.now() - startedAt);
+      }
+      if (!("problems" in verdict)) return;
+      found.problems = verdict.problems;
+      end();
+    };
+    child.on("message", onVerdict).once("exit", end);
+    child.send(wish);
   });
-  child.send({ facts: platform.facts, ...wait } satisfies JudgeWish);
-  await exited;
-  return found;
 }
