@@ -18,7 +18,7 @@ export interface Judge {
   stop(): Promise<void>;
 }
 
-/** Resolves when the program has loaded all it needs. */
+/** Resolves when the program has loaded all it needs; rejects where it ends before. */
 export async function startJudge(platform: Platform): Promise<Judge> {
   const child = fork(join(import.meta.dirname, "judge-process.ts"), {
     execArgv: ["--conditions=source"],
@@ -26,6 +26,7 @@ export async function startJudge(platform: Platform): Promise<Judge> {
   });
   const exited = once(child, "exit");
   await Promise.race([once(child, "message"), exited]);
+  if (!child.connected) throw new Error("the judge of the tables ended while it started");
   return {
     tablesAfter: (wait) => ask(child, { facts: platform.facts, ...wait }),
     async stop() {

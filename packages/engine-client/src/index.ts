@@ -19,7 +19,7 @@ export {
   type KafkaSource,
   type KafkaSourceOptions,
 } from "./kafka-source.ts";
-export { type PackedBytes, packedBytes } from "./packed-bytes.ts";
+export { packedBytes } from "./packed-bytes.ts";
 export { createProjection, type Projection, type ProjectionOptions } from "./projection.ts";
 export { type EventCheck, isEventAtFault, type Quarantined } from "./quarantine.ts";
 export { ReplayClient, type Snapshot, SnapshotKind } from "./replay-client.ts";
