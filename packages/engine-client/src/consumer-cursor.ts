@@ -41,15 +41,15 @@ export async function lockCursors(
   );
 }
 
-/** Writes all of them. */
-export async function moveCursors(
+/** Writes all of them. Throws at once where it cannot send, so that no COMMIT is sent behind it. */
+export function moveCursors(
   tx: PoolClient,
   { schema, consumer }: CursorOwner,
   topic: string,
   cursors: ReadonlyMap<number, Cursor>,
-): Promise<void> {
+): Promise<unknown> {
   const reached = [...cursors.values()];
-  await tx.query(
+  return tx.query(
     `INSERT INTO ${schema}.consumer_cursor (consumer, topic, partition, session_id, sequence)
      SELECT $1, $2, c.* FROM unnest($3::int[], $4::uuid[], $5::bigint[]) AS c
      ON CONFLICT (consumer, topic, partition) DO UPDATE SET session_id = EXCLUDED.session_id,

@@ -25,3 +25,4 @@ export { type EventCheck, isEventAtFault, type Quarantined } from "./quarantine.
 export { ReplayClient, type Snapshot, SnapshotKind } from "./replay-client.ts";
 export { type GateStep, SequenceGate } from "./sequence-gate.ts";
 export { decimals, numbers } from "./sql-arrays.ts";
+export { together } from "./together.ts";

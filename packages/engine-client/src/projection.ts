@@ -6,6 +6,7 @@ import type { EngineEvent } from "./event.ts";
 import type { KafkaBatch, KafkaSource } from "./kafka-source.ts";
 import { PartStore } from "./part-store.ts";
 import type { Apply, EventCheck, Quarantined } from "./quarantine.ts";
+import { together } from "./together.ts";
 
 export interface ProjectionOptions extends CursorOwner {
   source: KafkaSource;
@@ -28,6 +29,12 @@ export interface Projection {
   readonly lastSequence: bigint;
 }
 
+/** How far one topic's partitions have come. */
+interface Move {
+  topic: string;
+  moved: ReadonlyMap<number, Cursor>;
+}
+
 /** What may move the cursor. */
 interface Rules {
   problemOf: EventCheck | undefined;
@@ -39,8 +46,15 @@ export function createProjection(options: ProjectionOptions): Projection {
 
   async function store(tx: PoolClient, batches: readonly KafkaBatch[]): Promise<void> {
     const rules = { problemOf: options.check?.(), acceptNewSession: options.acceptNewSession };
+    const moves: Move[] = [];
     for (const [topic, ofTopic] of Map.groupBy(batches, (batch) => batch.topic)) {
-      await storeTopic(tx, topic, ofTopic, rules);
+      const moved = await storeTopic(tx, topic, ofTopic, rules);
+      if (moved.size > 0) moves.push({ topic, moved });
+    }
+    const sent = moves.map(({ topic, moved }) => moveCursors(tx, options, topic, moved));
+    await together([...sent, tx.query("COMMIT")]);
+    for (const { sequence } of moves.flatMap(({ moved }) => [...moved.values()])) {
+      if (sequence > lastSequence) lastSequence = sequence;
     }
   }
 
@@ -49,22 +63,23 @@ export function createProjection(options: ProjectionOptions): Projection {
     topic: string,
     batches: readonly KafkaBatch[],
     rules: Rules,
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<number, Cursor>> {
     const partitions = batches.map((batch) => batch.partition);
     const cursors = await lockCursors(tx, options, topic, partitions);
     const moved = new Map<number, Cursor>();
     const rows = new PartStore(tx, options.apply);
-    for (const { partition, parts } of batches) {
-      const cursor = moved.get(partition) ?? cursors.get(partition) ?? null;
-      const reached = await addFresh(rows, parts, cursor, rules);
-      if (reached && reached !== cursor) moved.set(partition, reached);
+    try {
+      for (const { partition, parts } of batches) {
+        const cursor = moved.get(partition) ?? cursors.get(partition) ?? null;
+        const reached = await addFresh(rows, parts, cursor, rules);
+        if (reached && reached !== cursor) moved.set(partition, reached);
+      }
+      // Buried before the cursors move: a crash between the two buries twice, and never not at all.
+      await bury(topic, await rows.end());
+    } finally {
+      await rows.settled();
     }
-    // Buried before the cursors move: a crash between the two buries twice, and never not at all.
-    await bury(topic, await rows.end());
-    if (moved.size > 0) await moveCursors(tx, options, topic, moved);
-    for (const { sequence } of moved.values()) {
-      if (sequence > lastSequence) lastSequence = sequence;
-    }
+    return moved;
   }
 
   async function bury(topic: string, quarantined: readonly Quarantined[]): Promise<void> {
@@ -82,9 +97,7 @@ export function createProjection(options: ProjectionOptions): Projection {
     };
     tx.on("error", onLost);
     try {
-      await tx.query("BEGIN");
-      await store(tx, batches);
-      await tx.query("COMMIT");
+      await together([tx.query("BEGIN"), store(tx, batches)]);
     } catch (error) {
       broken ??= error as Error;
       await tx.query("ROLLBACK").catch(() => undefined);

@@ -2,6 +2,7 @@
 import { IllegalOrderEvent, IllegalTransition } from "@hft/domain";
 import { DatabaseError, type PoolClient } from "pg";
 import type { EngineEvent } from "./event.ts";
+import { together } from "./together.ts";
 
 /** Null for an event to store, else why it is none. Throws where that cannot be said now. */
 export type EventCheck = (event: EngineEvent, knownSession: string) => Promise<string | null>;
@@ -22,7 +23,7 @@ export function isEventAtFault(error: unknown): boolean {
   return [IllegalOrderEvent, IllegalTransition, RangeError].some((kind) => error instanceof kind);
 }
 
-/** Writes rows of events, in order, inside the open transaction. */
+/** Writes rows of events, in order, inside the open transaction; when it ends, well or not, it sends no more. */
 export type Apply = (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
 
 /** Applies events inside the open transaction; those at fault are left out of it and handed back. */
@@ -47,12 +48,12 @@ export async function applyOrQuarantine(
 }
 
 async function inSavepoint(tx: PoolClient, work: () => Promise<void>): Promise<void> {
-  await tx.query("SAVEPOINT part");
   try {
-    await work();
-    await tx.query("RELEASE SAVEPOINT part");
+    await together([tx.query("SAVEPOINT part"), work()]);
   } catch (error) {
     await tx.query("ROLLBACK TO SAVEPOINT part");
     throw error;
   }
+  // Not waited for: it fails only with its connection, and that the next statement tells.
+  tx.query("RELEASE SAVEPOINT part").catch(() => undefined);
 }

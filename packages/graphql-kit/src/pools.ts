@@ -5,8 +5,11 @@ import { Pool } from "pg";
 
 /** Shorter than the router waits for a subgraph, so that the client hears HISTORY_UNAVAILABLE and not silence. */
 const READ = { connectionTimeoutMillis: 2_000, query_timeout: 2_500 };
-/** A batch after a long outage is large; it may take its time, and is tried again where it does not finish. */
-const WRITE = { connectionTimeoutMillis: 2_000, query_timeout: 20_000, max: 2 };
+/**
+ * A batch after a long outage is large; it may take its time, and is tried again where it does not finish. Its statements
+ * are sent one behind the other (`together`): waiting for each answer takes longer than the work where processors are busy.
+ */
+const WRITE = { connectionTimeoutMillis: 2_000, query_timeout: 20_000, max: 2, pipeline: true };
 
 /** Reads of requests, and the projection's transactions: neither can use up the connections of the other. */
 export interface Pools {

@@ -1,5 +1,5 @@
 // Topics hft.market.v1 (key symbol: prints) and hft.system.v1 (instruments) → trades, candles, instruments.
-import type { EngineEvent } from "@hft/engine-client";
+import { type EngineEvent, together } from "@hft/engine-client";
 import type { InstrumentChanged, TradePrint } from "@hft/wire";
 import type { PoolClient } from "pg";
 import { foldTrades } from "../live/candles.ts";
@@ -16,7 +16,6 @@ export async function projectMarket(tx: PoolClient, events: readonly EngineEvent
       messages.filter((m): m is InstrumentChanged => m?.type === "InstrumentChanged"),
     );
     if (prints.length === 0) continue;
-    await insertTrades(tx, sessionId, prints);
-    await mergeCandles(tx, foldTrades(prints));
+    await together([insertTrades(tx, sessionId, prints), mergeCandles(tx, foldTrades(prints))]);
   }
 }

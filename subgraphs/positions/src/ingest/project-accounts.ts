@@ -1,5 +1,5 @@
 // Topic hft.orders.v1 (key account) → accounts, positions, fill_pnl, account_events.
-import type { EngineEvent } from "@hft/engine-client";
+import { type EngineEvent, together } from "@hft/engine-client";
 import type { Fill } from "@hft/wire";
 import type { PoolClient } from "pg";
 import { type PositionLive, positionAfter } from "../live/accounts-live.ts";
@@ -25,10 +25,12 @@ export async function projectAccounts(
     const positions = new Map<string, PositionLive>(
       fills.map((f) => [`${f.accountId}:${f.symbol}`, positionAfter(f)]),
     );
-    await upsertPositions(tx, sessionId, [...positions.values()]);
-    await insertFillPnl(tx, sessionId, fills);
-    await insertAccountEvents(tx, sessionId, ofSession.filter(isAccountChange));
-    await patchAccounts(tx, sessionId, merged(ofSession.filter(hasAccount)));
+    await together([
+      upsertPositions(tx, sessionId, [...positions.values()]),
+      insertFillPnl(tx, sessionId, fills),
+      insertAccountEvents(tx, sessionId, ofSession.filter(isAccountChange)),
+      patchAccounts(tx, sessionId, merged(ofSession.filter(hasAccount))),
+    ]);
   }
 }
 
