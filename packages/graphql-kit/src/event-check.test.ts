@@ -1,8 +1,8 @@
 import { type EngineEvent, engineEvent, TooOld } from "@hft/engine-client";
 import { encode } from "@hft/wire";
 import { expect, it } from "vitest";
+import { EventBytes } from "./event-bytes.ts";
 import { createEventCheck } from "./event-check.ts";
-import { EventRing } from "./event-ring.ts";
 
 const SESSION = "11111111-2222-3333-4444-555555555555";
 const OTHER = "99999999-2222-3333-4444-555555555555";
@@ -26,9 +26,9 @@ function checkOf(
   options: { isSilent?: boolean; sessionId?: string; acceptNewSession?: boolean } = {},
 ) {
   const { isSilent = false, sessionId = SESSION, acceptNewSession = false } = options;
-  const ring = new EventRing(10);
-  ring.push([print(5n), print(6n), print(7n)]);
-  const hub = { ring, sessionId, lastSequence: 7n, waitFor: async (at: bigint) => at <= 7n };
+  const said = new EventBytes(10);
+  said.push([print(5n), print(6n), print(7n)]);
+  const hub = { said, sessionId, lastSequence: 7n, waitFor: async (at: bigint) => at <= 7n };
   const keeps = async (from: bigint, to: bigint) => {
     if (from < 3n) throw new TooOld(3n);
     return [3n, 4n, 5n, 6n, 7n, 8n].filter((at) => at >= from && at <= to).map((at) => print(at));

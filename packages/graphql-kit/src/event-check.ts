@@ -10,7 +10,7 @@ const FEED_LAG_MS = 50;
 const FIRST_WORD_MS = 1_000;
 
 export interface EventCheckDeps {
-  hub: Pick<LiveHub, "ring" | "sessionId" | "lastSequence" | "waitFor">;
+  hub: Pick<LiveHub, "said" | "sessionId" | "lastSequence" | "waitFor">;
   /** Asks the engine itself. */
   ask: AskRange;
   /** Then records of any session are taken. */
@@ -37,19 +37,22 @@ export function createEventCheck(deps: EventCheckDeps): () => EventCheck {
   };
 }
 
-/** What the engine said at a place; undefined where that was too long ago, null where it has said nothing there yet. */
+/** The bytes that the engine said at a place; undefined where that was too long ago, null where it has said nothing yet. */
 function listener({ hub, ask }: EventCheckDeps, past: EnginePast) {
   const asked = async (sequence: bigint) => {
-    if (hub.lastSequence >= sequence) return past.at(hub.sessionId, sequence);
-    return (await ask(sequence, sequence))[0] ?? null;
+    const event =
+      hub.lastSequence >= sequence
+        ? await past.at(hub.sessionId, sequence)
+        : ((await ask(sequence, sequence))[0] ?? null);
+    return event ? event.bytes : event;
   };
   let isPatient = true;
-  return async (sequence: bigint): Promise<EngineEvent | null | undefined> => {
+  return async (sequence: bigint): Promise<Buffer | null | undefined> => {
     // Records of a batch arrived together: patience with the first is patience with all.
     if (isPatient && hub.lastSequence < sequence) {
       isPatient = await hub.waitFor(sequence, FEED_LAG_MS);
     }
-    const held = hub.lastSequence >= sequence ? hub.ring.at(sequence) : undefined;
+    const held = hub.lastSequence >= sequence ? hub.said.at(sequence) : undefined;
     if (held) return held;
     return asked(sequence).catch((error: unknown) => {
       throw waiting(error);
@@ -57,10 +60,10 @@ function listener({ hub, ask }: EventCheckDeps, past: EnginePast) {
   };
 }
 
-function problemOf(event: EngineEvent, said: EngineEvent | null | undefined): string | null {
+function problemOf(event: EngineEvent, said: Buffer | null | undefined): string | null {
   if (said === null) return `sequence ${event.sequence} is ahead of the engine`;
   if (said === undefined || isCheckpoint(event)) return null;
-  return said.bytes.equals(event.bytes) ? null : "bytes are not the engine's";
+  return said.equals(event.bytes) ? null : "bytes are not the engine's";
 }
 
 /** Carries the sequence it vouches for, not one of its own. */

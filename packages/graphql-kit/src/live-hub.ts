@@ -2,6 +2,7 @@
 import { type EngineEvent, type FeedClient, TooOld } from "@hft/engine-client";
 import { EngineUnavailableError, HistoryUnavailableError } from "@hft/service-kit";
 import { GraphQLError } from "graphql";
+import { EventBytes } from "./event-bytes.ts";
 import { EventRing } from "./event-ring.ts";
 import type { EventHub } from "./stream.ts";
 
@@ -13,6 +14,8 @@ export interface LiveHub extends EventHub {
   /** Resolves true once `sequence` is applied, false after `limitMs`. */
   waitFor(sequence: bigint, limitMs: number): Promise<boolean>;
   readonly ring: EventRing;
+  /** What `ring` holds and longer ago, for whoever asks for bytes only. */
+  readonly said: EventBytes;
 }
 
 export interface LiveHubOptions {
@@ -22,6 +25,7 @@ export interface LiveHubOptions {
 
 export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): LiveHub {
   const ring = new EventRing(ringCapacity);
+  const said = new EventBytes();
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
   const waiters = new Set<{ sequence: bigint; resolve: () => void }>();
 
@@ -31,6 +35,7 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
 
   return {
     ring,
+    said,
     get sessionId() {
       return feed().sessionId;
     },
@@ -39,11 +44,13 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
     },
     publish(events) {
       ring.push(events);
+      said.push(events);
       for (const listener of listeners) listener(events);
       wake();
     },
     restart() {
       ring.clear();
+      said.clear();
       wake();
     },
     listen(onEvents) {
