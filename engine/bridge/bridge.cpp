@@ -9,7 +9,7 @@ namespace {
 constexpr TimeNs kCheckpointNs = 1'000'000'000;
 constexpr std::size_t kMaxInFlight = 40'000;
 constexpr int kLastFlushMs = 10'000;
-/// What arrives meanwhile is carried together: a record waits 200 ms for others anyway, and to wake up for each frame
+/// What arrives meanwhile is carried together: a record waits 400 ms for others anyway, and to wake up for each frame
 /// took 3 % of a core at 350 frames a second.
 constexpr int kGatherMs = 20;
 /// While events are missed, the engine's answers are taken as they come.

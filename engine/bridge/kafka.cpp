@@ -45,7 +45,7 @@ KafkaProducer::KafkaProducer(const std::string& brokers, const SessionId& sessio
                                      {"partitioner", "murmur2_random"},
                                      // One request a partition each time: tables can wait for it. A
                                      // consumer gets whole batches, and should not choke on one.
-                                     {"linger.ms", "200"},
+                                     {"linger.ms", "400"},
                                      {"batch.size", "262144"},
                                      {"allow.auto.create.topics", "false"},
                                      {"queue.buffering.max.messages", "50000"},

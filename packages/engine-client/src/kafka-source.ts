@@ -76,7 +76,8 @@ export function createKafkaSource(options: KafkaSourceOptions): KafkaSource {
     brokers: [...options.brokers],
     // The coordinator's topics are made at first use: kafkajs reports that as errors while it retries.
     logLevel: logLevel.NOTHING,
-    retry: { maxRetryTime: 2_000 },
+    // Few and quick: a consumer that gives up begins anew at once, and five tries were 8 s in which a broker may be back.
+    retry: { retries: 2, initialRetryTime: 300, maxRetryTime: 1_000 },
   });
   const producer = kafka.producer({ idempotent: true });
   const status = { isRunning: false, poisonCount: 0 };
