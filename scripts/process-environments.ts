@@ -94,7 +94,7 @@ function statusTargets({ ports }: RunContext): string {
     positions: ready(ports.POSITIONS_PORT),
     analytics: ready(ports.ANALYTICS_PORT),
     router: ready(ports.ROUTER_PORT),
-    web: `http://127.0.0.1:${ports.WEB_PORT}/login`,
+    web: ready(ports.WEB_PORT),
   });
 }
 

@@ -20,7 +20,6 @@ interface Entry {
   env?: Record<string, string>;
   /** The first answers /readyz. */
   ports: [PortName, ...PortName[]];
-  readyPath?: string;
   /** Not on the way of an order: where processors are few it yields to what is. */
   isBackground?: true;
 }
@@ -71,7 +70,6 @@ export function ourProcesses(context: RunContext): OurProcess[] {
       program: "web/.next/standalone/web/server.js",
       env: env.web(),
       ports: ["WEB_PORT"],
-      readyPath: "/login",
       isBackground: true,
     },
     {
@@ -89,7 +87,7 @@ function toProcess(entry: Entry, { ports }: RunContext): OurProcess {
   const { name, args = [], env = {} } = entry;
   const program = inRoot(entry.program);
   const isScript = program.endsWith(".js");
-  const ready = `http://127.0.0.1:${ports[entry.ports[0]]}${entry.readyPath ?? "/readyz"}`;
+  const ready = `http://127.0.0.1:${ports[entry.ports[0]]}/readyz`;
   return {
     name,
     ports: entry.ports,

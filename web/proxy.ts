@@ -16,4 +16,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|icon.svg|config.json).*)"] };
+export const config = { matcher: ["/((?!_next/static|icon.svg|config.json|readyz).*)"] };

@@ -45,7 +45,7 @@ COPY deploy/docker/healthcheck.sh /usr/local/bin/healthcheck
 COPY --from=web-build /app/web/.next/standalone ./
 WORKDIR /app/web
 USER 1000:1000
-ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3003 HEALTH_PORT=3003 HEALTH_PATH=/login
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3003 HEALTH_PORT=3003
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 CMD ["healthcheck"]
 CMD ["node", "server.js"]
 

@@ -115,9 +115,7 @@ interface Readyz {
 
 async function askReadyz(url: string): Promise<Answer> {
   const response = await fetch(url, { signal: AbortSignal.timeout(LIMIT_MS) });
-  // A page (the terminal) tells only by its status.
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-  const body = (isJson ? await response.json() : {}) as Readyz;
+  const body = (await response.json()) as Readyz;
   const failing = (body.checks ?? []).filter((check) => !check.isReady);
   const detail =
     failing.map((check) => `${check.name} ${check.detail ?? "not ready"}`).join(", ") || null;
