@@ -37,7 +37,7 @@ interface Answer {
 const PLACE = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
   ... on PlaceOrderAccepted { sequence order { id ordStatus } } ... on OrderRejection { reason } } }`;
 const TICK_MS = 5;
-const NEWS_MS = 25;
+const NEWS_MS = 100;
 
 const dispatcher = new Agent({ connections: 256 });
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
