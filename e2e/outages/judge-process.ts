@@ -2,13 +2,8 @@
 // started before anything is measured: to read the whole log takes seconds, which are not to be those of who catches up,
 // nor those in which the judging program would answer no ping of the stream it watches.
 import { setPriority } from "node:os";
-import { waitFor } from "@hft/testkit";
-import {
-  compareTables,
-  dueRows,
-  lastSequence,
-  storedRows,
-} from "../bridge-and-projection/tables.ts";
+import { waitFor, weighLess } from "@hft/testkit";
+import { compareTables, loggedRows, storedRows } from "../bridge-and-projection/tables.ts";
 import { Platform, type PlatformFacts } from "../support/platform.ts";
 
 /** Whose tables, how long to wait for them, and how often to count their rows; a message to this program. */
@@ -24,22 +19,24 @@ export interface JudgeWish {
  */
 export type Verdict = { isReady: true } | { hasAllRows: boolean } | { problems: string[] };
 
-const LOWEST_PRIORITY = 19;
+/** As low as not to be in the way; at the lowest it would be the last to know. */
+const NICE = 5;
 
 const tell = (verdict: Verdict) =>
   new Promise<void>((told) => process.send?.(verdict, () => told()));
 
 async function judge({ facts, limitMs, countEveryMs }: JudgeWish): Promise<void> {
   const platform = new Platform(facts);
-  const upTo = lastSequence(platform);
-  const due = JSON.stringify(dueRows(platform, upTo));
-  const isEqual = async () => JSON.stringify(await storedRows(platform, upTo)) === due;
+  const { upTo, due } = loggedRows(platform);
+  const isEqual = async () =>
+    JSON.stringify(await storedRows(platform, upTo)) === JSON.stringify(due);
   const waited = waitFor(isEqual, { limitMs, everyMs: countEveryMs });
   await tell({ hasAllRows: await waited.catch(() => false) });
   await tell({ problems: (await compareTables(platform, upTo)).problems });
 }
 
-setPriority(LOWEST_PRIORITY);
+setPriority(NICE);
+weighLess(process.pid, NICE);
 process.on("message", (wish: JudgeWish) => void judge(wish));
 process.once("disconnect", () => process.exit());
 await tell({ isReady: true });

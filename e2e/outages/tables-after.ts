@@ -22,6 +22,8 @@ export interface Judge {
 export async function startJudge(platform: Platform): Promise<Judge> {
   const child = fork(join(import.meta.dirname, "judge-process.ts"), {
     execArgv: ["--conditions=source"],
+    // A session of its own: the kernel weighs sessions, and the judge shall not have the weight of the flow's.
+    detached: true,
     env: { ...process.env, NODE_OPTIONS: "" },
   });
   const exited = once(child, "exit");

@@ -1,6 +1,7 @@
 export * from "./create-topics.ts";
 export * from "./migrate.ts";
 export * from "./ports.ts";
+export { weighLess } from "./processes/background.ts";
 export * from "./processes/proc.ts";
 export * from "./processes/spawned.ts";
 export * from "./services/engine.ts";

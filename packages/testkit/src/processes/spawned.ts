@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
+import { BACKGROUND_NICE, weighLess } from "./background.ts";
 import { identify, type ProcessIdentity } from "./proc.ts";
 
 export interface Command {
@@ -31,7 +32,7 @@ export interface Spawned {
   stop(limitMs?: number): Promise<Exit>;
 }
 
-const BACKGROUND = ["nice", "-n", "5"];
+const BACKGROUND = ["nice", "-n", String(BACKGROUND_NICE)];
 
 /**
  * Starts a program in its own process group (so that Ctrl-C in a terminal reaches only the parent,
@@ -49,6 +50,7 @@ export function spawnCommand(command: Command, logFile: string): Spawned {
     stdio: ["ignore", log, log],
   });
   closeSync(log);
+  if (command.isBackground && child.pid) weighLess(child.pid, BACKGROUND_NICE);
   return handleOf(child, command);
 }
 

@@ -41,7 +41,6 @@ export function defineKafka(options: KafkaOptions): ServiceDefinition {
       file: "java",
       args: [...classArchive(options), ...javaArgs("kafka.Kafka", properties)],
       cwd: dir,
-      isBackground: true,
     }),
     isReady: () => hasBroker(port),
     describe: async () => ({

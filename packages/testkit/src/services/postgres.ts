@@ -100,7 +100,6 @@ function command({ dir, port, settings = {} }: PostgresOptions): Command {
     cwd: "/",
     // Fast shutdown: SIGTERM would wait for every client to leave.
     stopSignal: "SIGINT",
-    isBackground: true,
     ...(isRoot() ? { user: SERVICE_USER } : {}),
   };
 }
