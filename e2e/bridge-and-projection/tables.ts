@@ -55,17 +55,17 @@ export interface RowCounts {
   accountChanges: number;
 }
 
-/** What the log makes of rows by now, and the last sequence of it; read once, since a long log takes a second. */
-export function loggedRows(platform: Platform): { upTo: bigint; due: RowCounts } {
-  const due: RowCounts = { events: 0, fills: 0, accountChanges: 0 };
-  const events = readEventLog(platform.eventLogDir);
-  for (const { bytes } of events) {
+/** Of the log: reads all of it, but decodes nothing. */
+export function dueRows(platform: Platform, upTo: bigint): RowCounts {
+  const counts: RowCounts = { events: 0, fills: 0, accountChanges: 0 };
+  for (const { sequence, bytes } of readEventLog(platform.eventLogDir)) {
+    if (sequence > upTo) break;
     const template = bytes.readUInt16LE(2);
-    if (isAccountEvent(template)) due.events += 1;
-    if (template === FILL) due.fills += 1;
-    if (ACCOUNT_CHANGES.has(template)) due.accountChanges += 1;
+    if (isAccountEvent(template)) counts.events += 1;
+    if (template === FILL) counts.fills += 1;
+    if (ACCOUNT_CHANGES.has(template)) counts.accountChanges += 1;
   }
-  return { upTo: events.at(-1)?.sequence ?? 0n, due };
+  return counts;
 }
 
 /** Of the tables: cheap enough to be asked again and again until a comparison is worth its while. */

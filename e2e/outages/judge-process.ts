@@ -1,14 +1,16 @@
-// Compares tables and log after an outage. A program of its own, behind everybody in the queue for the processors and
+// Compares tables and log after an outage. A program of its own, behind most others in the queue for the processors and
 // started before anything is measured: to read the whole log takes seconds, which are not to be those of who catches up,
 // nor those in which the judging program would answer no ping of the stream it watches.
 import { setPriority } from "node:os";
 import { waitFor, weighLess } from "@hft/testkit";
-import { compareTables, loggedRows, storedRows } from "../bridge-and-projection/tables.ts";
+import { compareTables, dueRows, storedRows } from "../bridge-and-projection/tables.ts";
 import { Platform, type PlatformFacts } from "../support/platform.ts";
 
 /** Whose tables, how long to wait for them, and how often to count their rows; a message to this program. */
 export interface JudgeWish {
   facts: PlatformFacts;
+  /** The last sequence that the tables shall hold. */
+  upTo: string;
   limitMs: number;
   countEveryMs: number;
 }
@@ -25,11 +27,12 @@ const NICE = 5;
 const tell = (verdict: Verdict) =>
   new Promise<void>((told) => process.send?.(verdict, () => told()));
 
-async function judge({ facts, limitMs, countEveryMs }: JudgeWish): Promise<void> {
+async function judge(wish: JudgeWish): Promise<void> {
+  const { facts, limitMs, countEveryMs } = wish;
   const platform = new Platform(facts);
-  const { upTo, due } = loggedRows(platform);
-  const isEqual = async () =>
-    JSON.stringify(await storedRows(platform, upTo)) === JSON.stringify(due);
+  const upTo = BigInt(wish.upTo);
+  const due = JSON.stringify(dueRows(platform, upTo));
+  const isEqual = async () => JSON.stringify(await storedRows(platform, upTo)) === due;
   const waited = waitFor(isEqual, { limitMs, everyMs: countEveryMs });
   await tell({ hasAllRows: await waited.catch(() => false) });
   await tell({ problems: (await compareTables(platform, upTo)).problems });

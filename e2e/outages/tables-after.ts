@@ -14,7 +14,7 @@ export interface TablesAfter {
 
 export interface Judge {
   /** Asked when a service is back, one question at a time. */
-  tablesAfter(wait: Omit<JudgeWish, "facts">): Promise<TablesAfter>;
+  tablesAfter(wait: Omit<JudgeWish, "facts" | "upTo">): Promise<TablesAfter>;
   stop(): Promise<void>;
 }
 
@@ -30,7 +30,11 @@ export async function startJudge(platform: Platform): Promise<Judge> {
   await Promise.race([once(child, "message"), exited]);
   if (!child.connected) throw new Error("the judge of the tables ended while it started");
   return {
-    tablesAfter: (wait) => ask(child, { facts: platform.facts, ...wait }),
+    async tablesAfter(wait) {
+      const startedAt = performance.now();
+      const upTo = await lastSequenceOf(platform);
+      return ask(child, { facts: platform.facts, upTo, ...wait }, startedAt);
+    },
     async stop() {
       if (child.connected) child.disconnect();
       await exited;
@@ -38,8 +42,13 @@ export async function startJudge(platform: Platform): Promise<Judge> {
   };
 }
 
-function ask(child: ChildProcess, wish: JudgeWish): Promise<TablesAfter> {
-  const startedAt = performance.now();
+/** Asked of the engine: to find it in the log takes seconds, in which the log goes on. */
+async function lastSequenceOf(platform: Platform): Promise<string> {
+  const url = `http://127.0.0.1:${platform.facts.ports.ENGINE_HTTP_PORT}/readyz`;
+  return String(((await (await fetch(url)).json()) as { lastSequence: number }).lastSequence);
+}
+
+function ask(child: ChildProcess, wish: JudgeWish, startedAt: number): Promise<TablesAfter> {
   const found: TablesAfter = { caughtUpMs: wish.limitMs, problems: ["the judge ended too early"] };
   return new Promise((judged) => {
     const end = () => {
