@@ -20,8 +20,8 @@ const TOPIC = topics.orders.name;
 const MARK = "made-up";
 const platform = new Platform(inject("platform"));
 
-/** What was said before a subgraph started, it has not heard: only the engine can tell. */
-async function tradeAndForget(): Promise<void> {
+/** What was said before a subgraph started, it has not heard: only the engine can tell. Returns the last of that. */
+async function tradeAndForget(): Promise<bigint> {
   const buyer = await newTrader(platform, "mup-b");
   const seller = await newTrader(platform, "mup-s");
   const pair = { buyer: buyer.accountId, seller: seller.accountId, symbol: "TESTF" };
@@ -32,6 +32,7 @@ async function tradeAndForget(): Promise<void> {
   const isEqual = async () => (await compareTables(platform, upTo)).problems.length === 0;
   await waitFor(isEqual, { limitMs: 60_000, everyMs: 500, what: "the tables to equal the log" });
   await Promise.all(READERS.map(startAgain));
+  return upTo;
 }
 
 async function startAgain(name: (typeof READERS)[number]): Promise<void> {
@@ -56,13 +57,14 @@ async function quietPartition(): Promise<{ session: string; partition: number; t
 }
 
 it("[FAIL-022] buries a made-up record from before what a subgraph remembers", async () => {
-  await tradeAndForget();
+  const forgotten = await tradeAndForget();
   const { session, partition, taken } = await quietPartition();
   // A place where the engine said what is no row of these tables, so that no key of theirs stands in the way.
   const print = readEventLog(platform.eventLogDir).find(
     ({ sequence, bytes }) => sequence > taken && templateIdOf(bytes) > ACCOUNT_EVENTS.last,
   );
   const sequence = print?.sequence as bigint;
+  expect(sequence).toBeLessThanOrEqual(forgotten);
   const value = encode({
     ...{ type: "AccountChanged", sequence, commandSequence: 1n, transactTimeNs: 1n },
     ...{ ingressTimeNs: 1n, accountId: "made-up", kind: "CUSTOMER" },
