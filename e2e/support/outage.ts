@@ -1,6 +1,13 @@
 // A service that is away for as long as a story wants: killed and kept from coming back, or frozen where it stands.
 import { readdirSync, readFileSync } from "node:fs";
-import { identify, isListening, type ProcessIdentity, signalProcess, waitFor } from "@hft/testkit";
+import {
+  identify,
+  isListening,
+  isSameProcessAlive,
+  type ProcessIdentity,
+  signalProcess,
+  waitFor,
+} from "@hft/testkit";
 import pg from "pg";
 import type { Platform, PortName } from "./platform.ts";
 
@@ -15,6 +22,9 @@ const PORT: Record<Service, PortName> = {
   redis: "REDIS_PORT",
 };
 
+/** Redis listens some 10 ms after it was started; what stands frozen does not, and to look cost an eighth of a core. */
+const LOOK_MS = { next: 3, frozen: 50 };
+
 const portOf = (platform: Platform, name: Service): number => platform.facts.ports[PORT[name]];
 
 /** kill -9; the one the supervisor starts in its place is frozen before it listens, until the outage ends. */
@@ -22,16 +32,19 @@ export async function holdDown(platform: Platform, name: Service): Promise<End> 
   const port = portOf(platform, name);
   let last = platform.kill(name);
   let isOver = false;
+  const freezeNext = () => {
+    const next = platform.identity(name);
+    if (next.pid === last.pid) return;
+    last = next;
+    signalProcess(next, "SIGSTOP");
+    // Too late: it listens already, so connections would hang instead of being refused.
+    if (isListening(port)) signalProcess(next, "SIGKILL");
+  };
   const guard = (async () => {
     while (!isOver) {
-      const next = platform.identity(name);
-      if (next.pid !== last.pid) {
-        last = next;
-        signalProcess(next, "SIGSTOP");
-        // Too late: it listens already, so connections would hang instead of being refused.
-        if (isListening(port)) signalProcess(next, "SIGKILL");
-      }
-      await new Promise((look) => setTimeout(look, 3));
+      const isFrozen = isSameProcessAlive(last);
+      if (!isFrozen) freezeNext();
+      await new Promise((look) => setTimeout(look, isFrozen ? LOOK_MS.frozen : LOOK_MS.next));
     }
   })();
   await waitFor(() => !isListening(port), { what: `${name} to be gone` });
@@ -39,7 +52,8 @@ export async function holdDown(platform: Platform, name: Service): Promise<End> 
     isOver = true;
     await guard;
     signalProcess(last, "SIGCONT");
-    await waitFor(() => isBack(platform, name), { limitMs: 60_000, what: `${name} to be back` });
+    const wait = { limitMs: 60_000, everyMs: LOOK_MS.frozen * 2, what: `${name} to be back` };
+    await waitFor(() => isBack(platform, name), wait);
   };
 }
 
