@@ -67,7 +67,7 @@ async function isBack(platform: Platform, name: Service): Promise<boolean> {
 }
 
 /** SIGSTOP of the service and of every process it has started: connections stay open, nothing answers. */
-export function freeze(platform: Platform, name: Service | "engine"): End {
+export function freeze(platform: Platform, name: Service | "engine" | "analytics"): End {
   const stopped: ProcessIdentity[] = [];
   const stop = (identity: ProcessIdentity) => {
     signalProcess(identity, "SIGSTOP");

@@ -46,6 +46,7 @@ RecoveryOptions recovery_options(const EngineConfig& config) {
 
 Depth depth_of(const Core& core) {
   Depth depth(core.globals().last_command_sequence);
+  for (const Symbol& symbol : core.symbols()) depth.know(symbol);
   std::vector<LevelChange> levels;
   core.describe_book({}, levels);
   for (const LevelChange& level : levels) depth.apply(level, core.globals().last_sequence);

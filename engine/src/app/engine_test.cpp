@@ -236,6 +236,31 @@ TEST_P(EngineTest, ReplaysEventsAndGivesSnapshots) {
   EXPECT_EQ(replay.expect<wire::RequestRejected>().rejectReason, RejectReason::MALFORMED);
 }
 
+/// What the feed told last before a kill is not known to who reads it: a level may have gone since.
+TEST_P(EngineTest, TellsOfAnEmptyBookAfterARestart) {
+  const auto book_of_testa = [&] {
+    TestClient replay(context_, config_.replay_endpoint);
+    Bytes frame;
+    wire::append(frame, wire::SnapshotRequest{1, 0x10, Symbol::of("TESTA")});
+    replay.send(frame);
+    EXPECT_EQ(replay.expect<wire::SnapshotChunk>().count, 1U);
+    return replay.expect<wire::BookDelta>();
+  };
+  std::uint64_t before = 0;
+  {
+    TestClient client = platform();
+    set_up(client);
+    client.ask(limit("bob", "TESTA", Side::SELL, 10, 10'000, "s1"));
+    before = book_of_testa().bookSequence;
+    client.ask(limit("alice", "TESTA", Side::BUY, 10, 10'000, "b1"));
+  }
+  stop();
+  start();
+  const auto after = book_of_testa();
+  EXPECT_EQ(after.isSnapshot, wire::Bool::YES);
+  EXPECT_GT(after.bookSequence, before);
+}
+
 TEST_P(EngineTest, AnswersMalformedFramesAndGoesOn) {
   TestClient client = platform();
   client.send({0xFF, 0xFF, 0xFF, 0x7F, 1, 2, 3});

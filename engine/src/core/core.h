@@ -53,6 +53,8 @@ class Core {
   /// Answers a SnapshotRequest: state messages at the current sequence, without books.
   void describe(const wire::SnapshotRequest& request, Bytes& messages, std::uint32_t& count) const;
   void describe_book(const Symbol& symbol, std::vector<LevelChange>& levels) const;
+  /// Of every instrument, also of those in whose book nothing rests.
+  std::vector<Symbol> symbols() const;
 
   Hash128 state_hash() { return state_.hash(); }
   void save(Bytes& out) const;

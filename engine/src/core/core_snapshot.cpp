@@ -244,4 +244,11 @@ void Core::describe_book(const Symbol& symbol, std::vector<LevelChange>& levels)
     }
   });
 }
+
+std::vector<Symbol> Core::symbols() const {
+  std::vector<Symbol> all;
+  state_.instruments.for_each(
+      [&](std::uint32_t, const Instrument& row) { all.push_back(row.symbol); });
+  return all;
+}
 }  // namespace hft

@@ -18,6 +18,9 @@ class Depth {
   /// `base`: number the first delta of every symbol follows (the commandSequence at start).
   explicit Depth(std::uint64_t base) : base_(base) {}
 
+  /// A book that snapshots name also while it is empty: a reader may have had levels of it from an
+  /// earlier run.
+  void know(const Symbol& symbol) { book_of(symbol); }
   void apply(const LevelChange& change, std::uint64_t as_of_sequence);
   bool has_changes() const { return !changed_.empty(); }
   /// Appends BookDelta and BookTop of every changed symbol; answers the number of messages.

@@ -25,6 +25,11 @@ export interface FeedHandler {
   /** Dense above the snapshot (or above `from`). */
   onEvents?(events: EngineEvent[]): void;
   onDepth?(message: BookDelta | BookTop): void;
+  /**
+   * Each time the feed is connected, again after it was lost, once depth is heard: depth of the time before is lost, and
+   * a book that is asked for now misses nothing.
+   */
+  onConnected?(): void;
   onHopTimes?(message: HopTimes): void;
   onState?(state: FeedState): void;
   /** The engine has another session than before: the owner must stop. */
@@ -46,6 +51,10 @@ export interface FeedClientOptions {
 
 const STALE_MS = 2_000;
 const GAP_LIMIT_MS = 2_000;
+/** Frames of the connection before may still be unread when a new one is told of; an event frame is due each 100 ms. */
+const CONNECTED_MS = 250;
+/** Subscribed to in this order (libzmq does so again): where events are heard, depth is. */
+const TOPICS = ["b", "e", "t"];
 
 interface Held {
   events: EngineEvent[];
@@ -68,6 +77,8 @@ export class FeedClient {
   #state: FeedState = "SYNCING";
   #lastFrameMs = 0;
   #gapSinceMs = 0;
+  /** When the connection was told of; null once its owner knows. */
+  #connectedMs: number | null = null;
   #watch: NodeJS.Timeout | undefined;
   #isStopped = false;
   #counters = { frames: 0, gaps: 0, resyncs: 0, unreadable: 0 };
@@ -97,8 +108,11 @@ export class FeedClient {
   }
 
   start(): void {
+    this.#socket.events.on("connect", () => {
+      this.#connectedMs = Date.now();
+    });
     this.#socket.connect(this.#options.feedEndpoint);
-    this.#socket.subscribe(..."ebt".split("").filter((t) => this.#wants(t)));
+    this.#socket.subscribe(...TOPICS.filter((topic) => this.#wants(topic)));
     this.#replay.start();
     void this.#receive();
     void this.#sync();
@@ -150,10 +164,17 @@ export class FeedClient {
     this.#counters.frames += 1;
     const feed = readFeedFrame(body);
     if (!this.#sameSession(feed.sessionId)) return;
+    this.#tellConnected();
     const events = feed.messages.map((bytes, i) =>
       engineEvent(feed.sessionId, feed.firstSequence + BigInt(i), bytes),
     );
     this.#take({ events, next: feed.firstSequence + BigInt(events.length) });
+  }
+
+  #tellConnected(): void {
+    if (this.#connectedMs === null || Date.now() - this.#connectedMs < CONNECTED_MS) return;
+    this.#connectedMs = null;
+    this.#handler.onConnected?.();
   }
 
   #sameSession(sessionId: string): boolean {

@@ -34,7 +34,11 @@ const subgraph = createSubgraph({
     apply: live.apply,
   },
   project: projectMarket,
-  handler: { onDepth: depth.onDepth, onHopTimes: hops.record },
+  handler: {
+    onDepth: depth.onDepth,
+    onConnected: () => depth.resync(),
+    onHopTimes: hops.record,
+  },
 });
 const { hub, engine, pool } = subgraph;
 const status = createSystemStatus({

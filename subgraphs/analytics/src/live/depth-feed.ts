@@ -7,54 +7,71 @@ import type { Books, Level } from "./books.ts";
 /** A change of one book as readers get it. */
 export interface DepthChange {
   symbol: string;
+  /** As they are now, quantity 0 = gone: also after a loss, so that readers need not know of it. */
   levels: Level[];
   sequence: bigint;
-  previousSequence: bigint;
-  /** True when `levels` is the whole book, after a loss. */
-  isSnapshot: boolean;
 }
 
 export interface DepthFeed {
   onDepth(message: BookDelta | BookTop): void;
-  /** All books anew; called when the feed took a snapshot. */
+  /** Asks for one book anew, or for all; called when the feed took a snapshot or was connected. */
   resync(symbol?: string): void;
   listenDepth(listener: (change: DepthChange) => void): () => void;
   listenTop(listener: (top: BookTop) => void): () => void;
 }
 
-export function createDepthFeed(books: Books, feed: () => FeedClient): DepthFeed {
+const ALL = "";
+
+export function createDepthFeed(books: Books, feed: () => Pick<FeedClient, "replay">): DepthFeed {
   const depthListeners = new Set<(change: DepthChange) => void>();
   const topListeners = new Set<(top: BookTop) => void>();
   const syncing = new Set<string>();
+  /** All books are to be asked for again: a symbol in which nothing happens would show its gap to nobody. */
+  let isOwed = false;
 
   function onDelta(delta: BookDelta): void {
-    const previousSequence = books.sequence(delta.symbol);
-    if (delta.bookSequence <= previousSequence) return;
-    if (!books.apply(delta)) return resync(delta.symbol);
-    const { symbol, levels, isSnapshot, bookSequence: sequence } = delta;
-    for (const listener of depthListeners)
-      listener({ symbol, levels, sequence, previousSequence, isSnapshot });
+    const { symbol, bookSequence: sequence } = delta;
+    const levels = books.apply(delta);
+    if (!levels) return resync(symbol);
+    if (delta.isSnapshot) onWholeBook(symbol);
+    if (levels.length === 0) return;
+    for (const listener of depthListeners) listener({ symbol, levels, sequence });
   }
 
-  function resync(symbol = ""): void {
-    if (syncing.has(symbol)) return;
+  /** The engine tells of a top when it moves; what it told meanwhile is lost as well. */
+  function onWholeBook(symbol: string): void {
+    const top = books.topOf(symbol);
+    if (!isSameTop(books.top(symbol), top)) onTop(top);
+  }
+
+  function onTop(top: BookTop): void {
+    books.setTop(top);
+    for (const listener of topListeners) listener(top);
+  }
+
+  function resync(symbol = ALL): void {
+    const isUnderWay = syncing.has(symbol);
+    if (symbol === ALL) isOwed = isUnderWay;
+    if (isUnderWay) return;
     syncing.add(symbol);
     feed()
       .replay.snapshot(SnapshotKind.BOOK, symbol)
-      .then((snapshot) => {
-        for (const message of snapshot.messages) if (message.type === "BookDelta") onDelta(message);
+      .then(({ messages }) => {
+        for (const message of messages) if (message.type === "BookDelta") onDelta(message);
       })
-      // The next delta that does not fit asks again.
-      .catch(() => undefined)
+      // The next delta asks again.
+      .catch(() => {
+        if (symbol === ALL) isOwed = true;
+      })
       .finally(() => syncing.delete(symbol));
   }
 
   return {
     resync,
     onDepth(message) {
-      if (message.type === "BookDelta") return onDelta(message);
-      books.setTop(message);
-      for (const listener of topListeners) listener(message);
+      if (isOwed) resync();
+      if (message.type === "BookDelta") onDelta(message);
+      else onTop(message);
     },
     listenDepth(listener) {
       depthListeners.add(listener);
@@ -66,3 +83,6 @@ export function createDepthFeed(books: Books, feed: () => FeedClient): DepthFeed
     },
   };
 }
+
+const isSameTop = (a: BookTop | undefined, b: BookTop): boolean =>
+  a?.bidPx === b.bidPx && a.bidQty === b.bidQty && a.askPx === b.askPx && a.askQty === b.askQty;
