@@ -26,10 +26,10 @@ export interface FeedHandler {
   onEvents?(events: EngineEvent[]): void;
   onDepth?(message: BookDelta | BookTop): void;
   /**
-   * Each time the feed is connected, again after it was lost, once depth is heard: depth of the time before is lost, and
-   * a book that is asked for now misses nothing.
+   * Depth may be missing: the feed was connected, for the first time or anew, or lost frames. It is heard again, so a
+   * book that is asked for now misses nothing.
    */
-  onConnected?(): void;
+  onDepthLost?(): void;
   onHopTimes?(message: HopTimes): void;
   onState?(state: FeedState): void;
   /** The engine has another session than before: the owner must stop. */
@@ -52,7 +52,7 @@ export interface FeedClientOptions {
 const STALE_MS = 2_000;
 const GAP_LIMIT_MS = 2_000;
 /** Frames of the connection before may still be unread when a new one is told of; an event frame is due each 100 ms. */
-const CONNECTED_MS = 250;
+const SETTLED_MS = 250;
 /** Subscribed to in this order (libzmq does so again): where events are heard, depth is. */
 const TOPICS = ["b", "e", "t"];
 
@@ -77,8 +77,10 @@ export class FeedClient {
   #state: FeedState = "SYNCING";
   #lastFrameMs = 0;
   #gapSinceMs = 0;
-  /** When the connection was told of; null once its owner knows. */
-  #connectedMs: number | null = null;
+  /** When depth was last lost; null once the handler knows. */
+  #depthLostMs: number | null = null;
+  #hasState = false;
+  #lastSequence = 0n;
   #watch: NodeJS.Timeout | undefined;
   #isStopped = false;
   #counters = { frames: 0, gaps: 0, resyncs: 0, unreadable: 0 };
@@ -95,9 +97,13 @@ export class FeedClient {
   get sessionId(): string {
     return this.#session;
   }
-  /** Last sequence applied; 0n before the first snapshot. */
+  /** Last sequence applied, also while a new snapshot is asked for; 0n before the first. */
   get lastSequence(): bigint {
-    return this.#gate ? this.#gate.expected - 1n : 0n;
+    return this.#gate ? this.#gate.expected - 1n : this.#lastSequence;
+  }
+  /** From the first snapshot on: before it the handler knows nothing. */
+  get hasState(): boolean {
+    return this.#hasState;
   }
   get counters(): Readonly<{ frames: number; gaps: number; resyncs: number; unreadable: number }> {
     return this.#counters;
@@ -109,7 +115,7 @@ export class FeedClient {
 
   start(): void {
     this.#socket.events.on("connect", () => {
-      this.#connectedMs = Date.now();
+      this.#depthLostMs = Date.now();
     });
     this.#socket.connect(this.#options.feedEndpoint);
     this.#socket.subscribe(...TOPICS.filter((topic) => this.#wants(topic)));
@@ -164,17 +170,17 @@ export class FeedClient {
     this.#counters.frames += 1;
     const feed = readFeedFrame(body);
     if (!this.#sameSession(feed.sessionId)) return;
-    this.#tellConnected();
+    this.#tellDepthLost();
     const events = feed.messages.map((bytes, i) =>
       engineEvent(feed.sessionId, feed.firstSequence + BigInt(i), bytes),
     );
     this.#take({ events, next: feed.firstSequence + BigInt(events.length) });
   }
 
-  #tellConnected(): void {
-    if (this.#connectedMs === null || Date.now() - this.#connectedMs < CONNECTED_MS) return;
-    this.#connectedMs = null;
-    this.#handler.onConnected?.();
+  #tellDepthLost(): void {
+    if (this.#depthLostMs === null || Date.now() - this.#depthLostMs < SETTLED_MS) return;
+    this.#depthLostMs = null;
+    this.#handler.onDepthLost?.();
   }
 
   #sameSession(sessionId: string): boolean {
@@ -208,6 +214,7 @@ export class FeedClient {
 
   async #fill(gate: SequenceGate, range: { from: bigint; to: bigint }): Promise<void> {
     this.#counters.gaps += 1;
+    this.#depthLostMs ??= Date.now();
     try {
       await this.#replay.replay(range.from, range.to, (events) => {
         const last = events.at(-1);
@@ -223,6 +230,7 @@ export class FeedClient {
 
   /** Takes a snapshot (or begins at `from`) and applies what was held meanwhile; tries until it works. */
   async #sync(): Promise<void> {
+    this.#lastSequence = this.lastSequence;
     this.#gate = null;
     this.#counters.resyncs += 1;
     this.#show();
@@ -246,6 +254,8 @@ export class FeedClient {
     if (this.#session === "") this.#session = snapshot.sessionId;
     if (this.#session !== snapshot.sessionId)
       throw new UnknownSession(this.#session, snapshot.sessionId);
+    this.#hasState = true;
+    this.#lastSequence = snapshot.asOfSequence;
     this.#handler.onSnapshot?.(snapshot);
     return new SequenceGate(snapshot.asOfSequence + 1n);
   }

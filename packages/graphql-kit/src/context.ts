@@ -15,6 +15,14 @@ export function accountsOf(principal: Principal, accountId?: string | null): rea
 
 const MIN_SEQUENCE_WAIT_MS = 250;
 
-/** Read-your-writes: waits, at most 250 ms, for what the principal has already been told about. */
-export const settled = (hub: Pick<LiveHub, "waitFor">, context: Context): Promise<boolean> =>
-  hub.waitFor(context.principal.minSequence ?? 0n, MIN_SEQUENCE_WAIT_MS);
+/**
+ * Read-your-writes: waits, at most 250 ms, for what the principal has already been told about; false where that has not
+ * come. Rejects with ENGINE_UNAVAILABLE where this replica has no state after 2 s: nothing is not an answer.
+ */
+export async function settled(
+  hub: Pick<LiveHub, "ready" | "waitFor">,
+  context: Context,
+): Promise<boolean> {
+  await hub.ready();
+  return hub.waitFor(context.principal.minSequence ?? 0n, MIN_SEQUENCE_WAIT_MS);
+}

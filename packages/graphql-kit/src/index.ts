@@ -6,6 +6,7 @@ export * from "./enums.ts";
 export * from "./event-check.ts";
 export * from "./event-ring.ts";
 export * from "./live-hub.ts";
+export * from "./opening.ts";
 export * from "./page.ts";
 export * from "./pools.ts";
 export * from "./read-history.ts";

@@ -4,6 +4,7 @@ import { EngineUnavailableError, HistoryUnavailableError } from "@hft/service-ki
 import { GraphQLError } from "graphql";
 import { EventBytes } from "./event-bytes.ts";
 import { EventRing } from "./event-ring.ts";
+import { createOpening } from "./opening.ts";
 import type { EventHub } from "./stream.ts";
 
 export interface LiveHub extends EventHub {
@@ -27,6 +28,7 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
   const ring = new EventRing(ringCapacity);
   const said = new EventBytes();
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
+  const opening = createOpening();
   const waiters = new Set<{ sequence: bigint; resolve: () => void }>();
 
   function wake(): void {
@@ -36,6 +38,7 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
   return {
     ring,
     said,
+    ready: opening.wait,
     get sessionId() {
       return feed().sessionId;
     },
@@ -51,6 +54,7 @@ export function createLiveHub({ feed, ringCapacity = 20_000 }: LiveHubOptions): 
     restart() {
       ring.clear();
       said.clear();
+      opening.open();
       wake();
     },
     listen(onEvents) {

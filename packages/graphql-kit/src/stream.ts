@@ -17,6 +17,8 @@ export interface Batch<T> {
 export interface EventHub {
   readonly sessionId: string;
   readonly lastSequence: bigint;
+  /** Resolves once this replica has the state of a snapshot; rejects with ENGINE_UNAVAILABLE after 2 s. */
+  ready(): Promise<void>;
   /** Calls back with every dense run of events until the returned function is called. */
   listen(onEvents: (events: readonly EngineEvent[]) => void): () => void;
   /** Ring → engine replay → `history` for what the engine no longer keeps. Throws CURSOR_GONE when it is nowhere. */
@@ -119,6 +121,8 @@ async function* generate<T>(
   queue: AsyncIterable<Events>,
 ): AsyncGenerator<Batch<T>> {
   const { hub } = options;
+  // Before it, all of the past would be news, and no cursor would be of this session.
+  await hub.ready();
   const joined = hub.lastSequence;
   const from = startOf(options);
   const batch = batchMaker(options, from);

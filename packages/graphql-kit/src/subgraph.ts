@@ -50,7 +50,7 @@ export interface SubgraphOptions {
   /** Stores fresh events of one partition inside the projection's transaction. */
   project: (tx: PoolClient, events: EngineEvent[]) => Promise<void>;
   /** Depth and hop times, for those who want them. */
-  handler?: Pick<FeedHandler, "onDepth" | "onConnected" | "onHopTimes">;
+  handler?: Pick<FeedHandler, "onDepth" | "onDepthLost" | "onHopTimes">;
 }
 
 export interface Subgraph {

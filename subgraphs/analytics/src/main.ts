@@ -14,6 +14,7 @@ import { createMarketHistory } from "./live/market-history.ts";
 import { createMarketLive } from "./live/market-live.ts";
 import { createSystemStatus } from "./live/system-status.ts";
 import { buildAnalyticsSchema } from "./schema/index.ts";
+import { findLastPrices } from "./store/market-rows.ts";
 
 const config = loadConfig(configSchema);
 const live = createMarketLive();
@@ -36,7 +37,7 @@ const subgraph = createSubgraph({
   project: projectMarket,
   handler: {
     onDepth: depth.onDepth,
-    onConnected: () => depth.resync(),
+    onDepthLost: () => depth.resync(),
     onHopTimes: hops.record,
   },
 });
@@ -61,11 +62,11 @@ const { schema } = await buildAnalyticsSchema({
   engine,
   codec,
 });
-subgraph.lifecycle.add("status", status).add("candles", {
-  // Without Postgres the chart has no past for now; everything else goes on.
-  start: () =>
-    backfillCandles(subgraph.writePool, nowNs()).catch((error: unknown) =>
-      subgraph.log.warn({ err: error }, "Candles were not back-filled"),
-    ),
-});
+/** Without Postgres the market has no past for now; everything else goes on. */
+async function readPast(): Promise<void> {
+  live.seedLastPx(await findLastPrices(subgraph.writePool));
+  await backfillCandles(subgraph.writePool, nowNs());
+}
+const notRead = (err: unknown) => subgraph.log.warn({ err }, "The market's past was not read");
+subgraph.lifecycle.add("status", status).add("past", { start: () => readPast().catch(notRead) });
 await subgraph.serve(schema);

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const live = createOrdersLive();
   deps = {
     ...{ live, pool: listening, codec: createCursorCodec(new Secret("a secret of the test")) },
-    hub: { sessionId: SESSION, waitFor: async () => true },
+    hub: { sessionId: SESSION, ready: async () => undefined, waitFor: async () => true },
     history: createHistory({ pool: listening, live, sessionId: () => SESSION }),
   } as unknown as SchemaDeps;
 });

@@ -55,6 +55,19 @@ export function withTrade(
   };
 }
 
+/** One candle of which the tables hold the beginning, and perhaps not yet the end, and this process heard the end. */
+export function joined(stored: CandleRow | undefined, heard: CandleRow): CandleRow {
+  if (!stored) return heard;
+  return {
+    ...stored,
+    highPx: larger(stored.highPx, heard.highPx),
+    lowPx: smaller(stored.lowPx, heard.lowPx),
+    closePx: heard.closePx,
+    volume: larger(stored.volume, heard.volume),
+    tradeCount: Math.max(stored.tradeCount, heard.tradeCount),
+  };
+}
+
 /** Candles of trades in order, keyed by symbol, interval and bucket. */
 export function foldTrades(prints: readonly TradePrint[]): CandleRow[] {
   const candles = new Map<string, CandleRow>();

@@ -120,6 +120,34 @@ it("[MKT-024] tells the top of a whole book, where the engine's word of it was l
   expect(tops).toHaveLength(1);
 });
 
+it("[MKT-024] keeps what is told while a book is on its way", async () => {
+  depth.onDepth(delta(1n, [level(100n, 5n), level(101n, 5n)]));
+  engine.book = delta(3n, [level(100n, 5n), level(101n, 5n)], true);
+  depth.onDepth(delta(3n, []));
+  // Newer than the book that was asked for, and the last word of a symbol that falls silent.
+  depth.onDepth(delta(4n, [level(100n, 0n)]));
+  await answered();
+  expect(books.levels("A", 9)).toEqual([level(101n, 5n)]);
+  expect(engine.asked).toEqual(["A"]);
+});
+
+it("[MKT-024] asks for one book again, too, at the next word of any symbol", async () => {
+  depth.onDepth(delta(1n, [level(100n, 5n)]));
+  engine.isAway = true;
+  depth.onDepth(delta(3n, []));
+  await answered();
+  engine.isAway = false;
+  engine.book = delta(3n, [level(101n, 5n)], true);
+  depth.onDepth({ ...delta(1n, [level(5n, 1n)]), symbol: "B" });
+  await answered();
+  expect(books.levels("A", 9)).toEqual([level(101n, 5n)]);
+});
+
+it("[MKT-024] is ready once all books are known", async () => {
+  depth.resync();
+  await expect(depth.ready()).resolves.toBeUndefined();
+});
+
 it("[MKT-024] asks for all books again after an answer that did not come", async () => {
   engine.isAway = true;
   depth.resync();

@@ -3,12 +3,14 @@ import { readHistory } from "@hft/graphql-kit";
 import type { TradePrint } from "@hft/wire";
 import type { Pool } from "pg";
 import { findCandles, findTrades } from "../store/market-rows.ts";
-import type { CandleRow } from "./candles.ts";
+import { type CandleRow, joined } from "./candles.ts";
 import type { MarketLive } from "./market-live.ts";
 
 export interface MarketHistory {
   /** Oldest first, the newest `limit` that begin before `beforeNs`. */
   candles(symbol: string, intervalS: number, beforeNs: bigint, limit: number): Promise<CandleRow[]>;
+  /** The one that begins then, as the tables have it. */
+  candleAt(symbol: string, intervalS: number, startTimeNs: bigint): Promise<CandleRow | undefined>;
   /** Newest first. */
   trades(symbol: string, limit: number): Promise<TradePrint[]>;
 }
@@ -26,14 +28,18 @@ export function createMarketHistory(
       for (const candle of await guarded(findCandles(pool, symbol, intervalS, beforeNs, limit)))
         byStart.set(candle.startTimeNs, candle);
       for (const candle of live.candles(symbol, intervalS)) {
-        const stored = byStart.get(candle.startTimeNs);
-        // This process may have started inside an interval: the row with more trades has seen more of it.
-        if (candle.startTimeNs < beforeNs && (stored?.tradeCount ?? -1) <= candle.tradeCount)
-          byStart.set(candle.startTimeNs, candle);
+        const { startTimeNs } = candle;
+        if (startTimeNs >= beforeNs) continue;
+        const stored = byStart.get(startTimeNs);
+        byStart.set(startTimeNs, live.isWhole(candle) ? candle : joined(stored, candle));
       }
       return [...byStart.values()]
         .sort((a, b) => (a.startTimeNs < b.startTimeNs ? -1 : 1))
         .slice(-limit);
+    },
+    async candleAt(symbol, intervalS, startTimeNs) {
+      const found = await guarded(findCandles(pool, symbol, intervalS, startTimeNs + 1n, 1));
+      return found.find((candle) => candle.startTimeNs === startTimeNs);
     },
     async trades(symbol, limit) {
       const lately = live.trades(symbol, limit);

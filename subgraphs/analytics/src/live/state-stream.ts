@@ -7,12 +7,16 @@ export interface StateChange<T> {
   sequence: bigint;
 }
 
-/** Makes the async iterable of a subscription out of a callback source. `sequence` is the last change's own number. */
+/**
+ * Makes the async iterable of a subscription out of a callback source. `sequence` is the last change's own number. `now` is
+ * the state at `start`, told right after the first, empty batch and under its number.
+ */
 export function stateStream<T>(
   start: bigint,
   listen: (push: (changes: StateChange<T>[]) => void) => () => void,
+  now: readonly StateChange<T>[] = [],
 ): AsyncIterableIterator<Batch<T>> {
-  const waiting = new Map<string, T>();
+  const waiting = new Map(now.map(({ key, value }) => [key, value]));
   let isFirst = true;
   let isConflated = false;
   let sequence = start;

@@ -1,5 +1,5 @@
 // Asks every process and service how it is, once a second: our own by /readyz, the rest in their own protocol.
-import { nowNs } from "@hft/domain";
+import { larger, nowNs } from "@hft/domain";
 import { Redis } from "ioredis";
 import { Kafka, logLevel } from "kafkajs";
 import type { Pool } from "pg";
@@ -12,6 +12,8 @@ export interface SystemStatus {
   start(): void;
   stop(): Promise<void>;
   current(): ProcessStatus[];
+  /** Number of the last round, milliseconds since 1970: a process that was started anew does not begin at the beginning. */
+  readonly round: bigint;
   /** Called after every round. */
   listen(listener: (all: ProcessStatus[], round: bigint) => void): () => void;
 }
@@ -53,7 +55,7 @@ export function createSystemStatus(deps: SystemStatusDeps): SystemStatus {
   ];
   const listeners = new Set<(all: ProcessStatus[], round: bigint) => void>();
   let all: ProcessStatus[] = [];
-  let round = 0n;
+  let round = BigInt(Date.now());
   let timer: NodeJS.Timeout | undefined;
   let isAsking = false;
 
@@ -61,7 +63,7 @@ export function createSystemStatus(deps: SystemStatusDeps): SystemStatus {
     if (isAsking) return;
     isAsking = true;
     all = await Promise.all(probes.map(([name, probe]) => timed(name, probe)));
-    round += 1n;
+    round = larger(round + 1n, BigInt(Date.now()));
     for (const listener of listeners) listener(all, round);
     isAsking = false;
   }
@@ -78,6 +80,9 @@ export function createSystemStatus(deps: SystemStatusDeps): SystemStatus {
       await admin.disconnect().catch(() => undefined);
     },
     current: () => all,
+    get round() {
+      return round;
+    },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,7 +22,8 @@ export function buildAnalyticsSchema(deps: SchemaDeps) {
     ],
     orphanedTypes: [Instrument],
     referenceResolvers: {
-      Instrument: (reference: { symbol: string }) => {
+      Instrument: async (reference: { symbol: string }) => {
+        await deps.hub.ready();
         const found = deps.live.instrument(reference.symbol);
         return found
           ? {

@@ -10,6 +10,7 @@ import { type CursorCodec, DateTimeNsScalar, toGraphQLError } from "@hft/service
 import { Arg, Ctx, Directive, Int, Mutation, Query, Resolver } from "type-graphql";
 import { upsertInstrument } from "../commands/upsert-instrument.ts";
 import type { Books } from "../live/books.ts";
+import type { DepthFeed } from "../live/depth-feed.ts";
 import type { HopHistograms } from "../live/hop-latency.ts";
 import type { MarketHistory } from "../live/market-history.ts";
 import type { MarketLive } from "../live/market-live.ts";
@@ -37,6 +38,7 @@ export interface MarketDeps {
   hub: LiveHub;
   live: MarketLive;
   books: Books;
+  depth: Pick<DepthFeed, "ready">;
   history: MarketHistory;
   hops: HopHistograms;
   status: SystemStatus;
@@ -63,14 +65,16 @@ export class MarketResolvers {
     description: "One instrument; null where it is not traded here.",
   })
   @Directive(READERS)
-  instrument(@SymbolArg() symbol: string): Instrument | null {
+  async instrument(@SymbolArg() symbol: string): Promise<Instrument | null> {
+    await this.#deps.hub.ready();
     const found = this.#deps.live.instrument(symbol);
     return found ? instrumentNode(found, this.#deps.live.lastPx(symbol)) : null;
   }
 
   @Query(() => [Instrument], { description: "Every instrument, by symbol." })
   @Directive(READERS)
-  instruments(): Instrument[] {
+  async instruments(): Promise<Instrument[]> {
+    await this.#deps.hub.ready();
     return this.#deps.live
       .instruments()
       .map((i) => instrumentNode(i, this.#deps.live.lastPx(i.symbol)));
@@ -87,8 +91,8 @@ export class MarketResolvers {
     depth: number | null,
     @Ctx() context: Context,
   ): Promise<Book> {
-    await settled(this.#deps.hub, context);
-    const { books } = this.#deps;
+    const { hub, books, depth: depthFeed } = this.#deps;
+    await Promise.all([settled(hub, context), depthFeed.ready()]);
     return {
       symbol,
       items: books.levels(symbol, bounded("depth", depth, 50, DEPTH_MAX)),

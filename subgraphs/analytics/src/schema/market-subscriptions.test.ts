@@ -20,10 +20,11 @@ beforeEach(() => {
   feed.isLive = true;
   const live = createMarketLive();
   const none = () => () => undefined;
+  const ready = async () => undefined;
   deps = {
     ...{ live, books: createBooks(), isLive: () => feed.isLive },
-    hub: { sessionId: "s", lastSequence: 7n, listen: none },
-    depth: { listenDepth: none, listenTop: none },
+    hub: { sessionId: "s", lastSequence: 7n, listen: none, ready },
+    depth: { listenDepth: none, listenTop: none, ready },
     codec: createCursorCodec(new Secret("a secret of the test")),
   } as unknown as SchemaDeps;
 });

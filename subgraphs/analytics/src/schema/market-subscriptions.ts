@@ -3,18 +3,18 @@ import {
   type Batch,
   type Context,
   IntervalArg,
-  type LiveHub,
   SymbolArg,
   streamBatches,
 } from "@hft/graphql-kit";
-import type { CursorCodec } from "@hft/service-kit";
+import type { BookTop } from "@hft/wire";
 import { Arg, Directive, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { Books } from "../live/books.ts";
 import type { DepthFeed } from "../live/depth-feed.ts";
 import type { MarketLive } from "../live/market-live.ts";
-import { stateStream } from "../live/state-stream.ts";
+import { type StateChange, stateStream } from "../live/state-stream.ts";
 import type { SystemStatus } from "../live/system-status.ts";
-import { candleNode, quoteNode, tradeNode } from "./market-nodes.ts";
+import { type CandleStreamDeps, candleStream } from "./candle-stream.ts";
+import { quoteNode, tradeNode } from "./market-nodes.ts";
 import {
   BookBatch,
   type BookLevel,
@@ -32,15 +32,16 @@ import { type KnownMarket, requireList, requireTraded } from "./stream-symbols.t
 import { type ProcessStatus, SystemStatusBatch } from "./system-types.ts";
 
 const READERS = "@auth(roles: [VIEWER, TRADER, RISK, ADMIN, INTEGRATOR])";
-const PUBLIC = "@streamPolicy(mode: CONFLATE, scope: PUBLIC)";
+const TRADES = "@streamPolicy(mode: CONFLATE, scope: PUBLIC)";
+/** State: of what has the same key a slow reader gets the latest, and of each key something. */
+const latestOf = (key: string) =>
+  `@streamPolicy(mode: CONFLATE, scope: PUBLIC, key: ${JSON.stringify(key)})`;
 
-export interface SubscriptionDeps extends KnownMarket {
-  hub: LiveHub;
+export interface SubscriptionDeps extends KnownMarket, CandleStreamDeps {
   live: MarketLive;
   books: Books;
   depth: DepthFeed;
   status: SystemStatus;
-  codec: CursorCodec;
 }
 
 interface Subscribed<A> {
@@ -51,8 +52,9 @@ type Symboled = Subscribed<{ symbol: string; after?: string | null }>;
 
 /** What each stream is made of. */
 function sources(deps: () => SubscriptionDeps) {
-  const book = ({ args }: Symboled) => {
+  const book = async ({ args }: Symboled) => {
     requireTraded(deps(), [args.symbol]);
+    await deps().depth.ready();
     return stateStream<BookLevel>(deps().books.sequence(args.symbol), (push) =>
       deps().depth.listenDepth(({ symbol, levels, sequence }) => {
         if (symbol === args.symbol)
@@ -62,22 +64,20 @@ function sources(deps: () => SubscriptionDeps) {
       }),
     );
   };
-  const quotes = ({ args }: Subscribed<{ symbols: string[] }>) => {
+  const quotes = async ({ args }: Subscribed<{ symbols: string[] }>) => {
     requireList(args.symbols);
     requireTraded(deps(), args.symbols);
+    const { hub, depth, books, live } = deps();
+    await Promise.all([hub.ready(), depth.ready()]);
     const wanted = new Set(args.symbols);
-    return stateStream<Quote>(deps().hub.lastSequence, (push) =>
-      deps().depth.listenTop((top) => {
-        if (wanted.has(top.symbol))
-          push([
-            {
-              key: top.symbol,
-              value: quoteNode(top, deps().live.lastPx(top.symbol)),
-              sequence: top.asOfSequence,
-            },
-          ]);
-      }),
-    );
+    const changeOf = (top: BookTop): StateChange<Quote> => {
+      const value = quoteNode(top, live.lastPx(top.symbol));
+      return { key: top.symbol, value, sequence: top.asOfSequence };
+    };
+    const now = [...wanted].flatMap((symbol) => books.top(symbol) ?? []).map(changeOf);
+    const listen = (push: (changes: StateChange<Quote>[]) => void) =>
+      depth.listenTop((top) => wanted.has(top.symbol) && push([changeOf(top)]));
+    return stateStream(hub.lastSequence, listen, now);
   };
   const trades = ({ args }: Symboled) => {
     requireTraded(deps(), [args.symbol]);
@@ -93,21 +93,11 @@ function sources(deps: () => SubscriptionDeps) {
     args,
   }: Subscribed<{ symbol: string; interval: CandleInterval; after?: string | null }>) => {
     requireTraded(deps(), [args.symbol]);
-    return streamBatches<Candle>({
-      ...{ hub: deps().hub, codec: deps().codec, scope: "candleUpdates", after: args.after },
-      map: ({ message }) => {
-        if (message?.type !== "TradePrint" || message.symbol !== args.symbol) return null;
-        const candle = deps().live.candleAt(
-          message.symbol,
-          INTERVAL_S[args.interval],
-          message.transactTimeNs,
-        );
-        return candle ? candleNode(candle) : null;
-      },
-    });
+    const { symbol, interval, after } = args;
+    return candleStream(deps(), { symbol, intervalS: INTERVAL_S[interval], after });
   };
   const systemStatusUpdates = () =>
-    stateStream<ProcessStatus>(0n, (push) =>
+    stateStream<ProcessStatus>(deps().status.round, (push) =>
       deps().status.listen((all, round) =>
         push(all.map((value) => ({ key: value.name, value, sequence: round }))),
       ),
@@ -127,7 +117,7 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
         "Changed levels of a book: subscribe, ask `book`, apply what is above its asOfSequence.",
     })
     @Directive(READERS)
-    @Directive(PUBLIC)
+    @Directive(latestOf("side px"))
     book(
       @Root() batch: Batch<BookLevel>,
       @SymbolArg() _symbol: string,
@@ -141,7 +131,7 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
       description: "Best bid and ask of up to 50 symbols.",
     })
     @Directive(READERS)
-    @Directive(PUBLIC)
+    @Directive(latestOf("symbol"))
     quotes(
       @Root() batch: Batch<Quote>,
       @Arg("symbols", () => [ID], { description: "1 to 50." }) _symbols: string[],
@@ -155,7 +145,7 @@ export function marketSubscriptions(deps: () => SubscriptionDeps) {
       description: "Trades of a symbol as they happen; resumes exactly from `after`.",
     })
     @Directive(READERS)
-    @Directive(PUBLIC)
+    @Directive(TRADES)
     trades(
       @Root() batch: Batch<Trade>,
       @SymbolArg() _symbol: string,
@@ -179,7 +169,7 @@ export function seriesSubscriptions(deps: () => SubscriptionDeps) {
       description: "Candles of a symbol as trades change them.",
     })
     @Directive(READERS)
-    @Directive(PUBLIC)
+    @Directive(latestOf("startTimeNs"))
     candleUpdates(
       @Root() batch: Batch<Candle>,
       @SymbolArg() _symbol: string,
@@ -196,7 +186,7 @@ export function seriesSubscriptions(deps: () => SubscriptionDeps) {
       description: "Health of every process, each second.",
     })
     @Directive(READERS)
-    @Directive(PUBLIC)
+    @Directive(latestOf("name"))
     systemStatusUpdates(
       @Root() batch: Batch<ProcessStatus>,
       @IntervalArg("public") _intervalMs: number | null,

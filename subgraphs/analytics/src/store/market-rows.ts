@@ -107,6 +107,15 @@ export async function hasCandles(pool: Pool, symbol: string, intervalS: number):
   return (rowCount ?? 0) > 0;
 }
 
+/** Where each symbol was traded last, by its minutes. */
+export async function findLastPrices(pool: Pool): Promise<Map<string, bigint>> {
+  const { rows } = await pool.query<{ symbol: string; close_px: string }>(
+    `SELECT DISTINCT ON (symbol) symbol, close_px FROM analytics.candles
+     WHERE interval_s = 60 AND source = 'LIVE' ORDER BY symbol, start_time_ns DESC`,
+  );
+  return new Map(rows.map((row) => [row.symbol, BigInt(row.close_px)]));
+}
+
 interface StoredCandle {
   start_time_ns: string;
   open_px: string;

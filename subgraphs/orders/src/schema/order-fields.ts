@@ -1,6 +1,7 @@
 // Fields of Order and Execution that point to other entities, and what this subgraph adds to others' entities.
 
-import { AfterRowArg, accountsOf, type Context, FirstArg } from "@hft/graphql-kit";
+import { AfterRowArg, accountsOf, type Context, FirstArg, settled } from "@hft/graphql-kit";
+import { HistoryUnavailableError } from "@hft/service-kit";
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { orderIdOf } from "../commands/change-orders.ts";
 import type { History } from "../live/history.ts";
@@ -63,8 +64,8 @@ export class ExecutionFields {
   @FieldResolver(() => Order, { description: "The order that was filled, as it stands now." })
   async order(@Root() execution: Execution): Promise<Order> {
     const order = await this.#deps.history.order(orderIdOf(execution.orderId));
-    if (!order)
-      throw new Error(`execution ${execution.id} names the unknown order ${execution.orderId}`);
+    // It was filled, so it exists: the tables of a replica that has just started may lag.
+    if (!order) throw new HistoryUnavailableError(`Order ${execution.orderId} cannot be read yet`);
     return orderNode(order);
   }
   @FieldResolver(() => Instrument, { description: "What was traded." })
@@ -110,7 +111,8 @@ export class PositionFields {
   @FieldResolver(() => [Order], {
     description: "Open orders of the account in the symbol, oldest first.",
   })
-  openOrders(@Root() position: Position, @Ctx() context: Context): Order[] {
+  async openOrders(@Root() position: Position, @Ctx() context: Context): Promise<Order[]> {
+    await settled(this.#deps.hub, context);
     const [accountId = "", symbol = ""] = position.id.split(":");
     const orders = this.#deps.live
       .open(accountsOf(context.principal, accountId))

@@ -13,6 +13,7 @@ function lateReplica() {
   return new OrderMutations({
     engine,
     hub: {
+      ready: async () => undefined,
       waitFor: async (sequence) => {
         isHeard = sequence === PLACED_AT;
         return isHeard;

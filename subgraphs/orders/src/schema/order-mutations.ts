@@ -38,7 +38,7 @@ const RISK = "@auth(roles: [RISK, ADMIN])";
 const BATCH_MAX = 100;
 
 export interface MutationDeps {
-  hub: Pick<LiveHub, "waitFor">;
+  hub: Pick<LiveHub, "ready" | "waitFor">;
   engine: Engine;
   history: Pick<History, "order">;
 }

@@ -16,6 +16,7 @@ function pastOf(...sequences: bigint[]) {
     codec,
     hub: {
       sessionId: "s1",
+      ready: async () => undefined,
       waitFor: async (sequence) => log.push(["wait", sequence]) > 0,
     },
     history: {

@@ -8,7 +8,7 @@ import { orderNode } from "./order-nodes.ts";
 import type { Execution, Order } from "./order-types.ts";
 
 export interface PageDeps {
-  hub: Pick<LiveHub, "sessionId" | "waitFor">;
+  hub: Pick<LiveHub, "sessionId" | "ready" | "waitFor">;
   history: Pick<History, "orders" | "executions">;
   codec: CursorCodec;
 }
@@ -51,9 +51,9 @@ export const executionPage = (
 
 async function page<T>({ hub, codec }: PageDeps, { first, after, context }: Asked, list: List<T>) {
   const size = pageSize(first);
+  await settled(hub, context);
   const here = { scope: list.scope, sessionId: hub.sessionId };
   const before = after ? codec.decode(after, here).sequence : null;
-  await settled(hub, context);
   const rows = await list.read(before, size + 1);
   const cursorOf = (row: T) => codec.encode({ ...here, sequence: list.placeOf(row) });
   return toConnection(rows, size, cursorOf, after !== null);

@@ -9,6 +9,7 @@ it("[ORD-017] waits for the fill that the caller has been told of before it clos
   const asked: bigint[] = [];
   const deps = {
     hub: {
+      ready: async () => undefined,
       waitFor: async (sequence: bigint) => {
         if (sequence === FILLED_AT) quantity = 5n;
         return true;

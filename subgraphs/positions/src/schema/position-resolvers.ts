@@ -1,5 +1,10 @@
 import { accountsOf, type Context, type LiveHub, settled } from "@hft/graphql-kit";
-import { type CursorCodec, canAccess, DecimalScalar } from "@hft/service-kit";
+import {
+  type CursorCodec,
+  canAccess,
+  DecimalScalar,
+  EngineUnavailableError,
+} from "@hft/service-kit";
 import {
   Arg,
   Ctx,
@@ -185,7 +190,9 @@ export class PositionMutations {
     @Ctx() context: Context,
   ): Promise<AccountCommandResult> {
     accountsOf(context.principal, id);
-    await settled(this.#deps.hub, context);
+    // What the client was told of may be the fill that closed it; a second order would open the other side.
+    if (!(await settled(this.#deps.hub, context)))
+      throw new EngineUnavailableError("The position is not up to date; ask again");
     const closing = { accountId: id, symbol, clientOrderId };
     return closePosition(this.#deps, context.principal, closing);
   }
