@@ -129,10 +129,11 @@ export class Hub {
     let leave = end;
     const moveToLive = ({ cursor }: Batch): void => {
       const shared = this.#live.get(seat.key);
-      if (!shared || cursor === undefined) return;
       // The same cursor in both: what follows here and there is the same.
-      if (!shared.joinAfter(cursor, seat.member, { isGreeted: true })) return;
+      if (!shared || cursor === undefined || !shared.remembers(cursor)) return;
+      // First the end: it sends what a lane still holds, which is older than what is ahead there.
       end();
+      shared.joinAfter(cursor, seat.member, { isGreeted: true });
       leave = this.#leaver(seat, shared);
     };
     const own: SharedStream = this.#build(seat, () => void this.#resuming.delete(own), moveToLive);

@@ -39,7 +39,11 @@ export class MemberSet {
 
   add(member: StreamMember): void {
     this.#all.add(member);
-    if (member.intervalMs > 0) this.#laneOf(member.intervalMs).members.add(member);
+    if (member.intervalMs === 0) return;
+    const { lane, members } = this.#laneOf(member.intervalMs);
+    // What it holds is from before the newcomer, who has been told of it or begins behind it.
+    lane.flush();
+    members.add(member);
   }
 
   delete(member: StreamMember): void {

@@ -3,12 +3,13 @@ import { type DocumentNode, print } from "graphql";
 import type { FieldPolicies, StreamPolicy } from "../gateway/field-policies.ts";
 import type { Graph, SubscriptionPlan } from "../gateway/graph.ts";
 import { rootFieldsOf } from "../operations/root-fields.ts";
-import { operationOf, type StreamDocument, toStreamDocument } from "./stream-document.ts";
+import { keyNames, operationOf, type StreamDocument, toStreamDocument } from "./stream-document.ts";
 
 /** A subscription document ready to be run for anybody. */
 export interface PreparedStream {
   readonly document: StreamDocument;
   readonly plan: SubscriptionPlan;
+  /** Its key in the client's own words. */
   readonly policy: StreamPolicy;
 }
 
@@ -27,7 +28,8 @@ export function createPreparedStreams(
     if (!policy) throw toGraphQLError("FORBIDDEN", "The field has no stream policy");
     const document = toStreamDocument(graph.schema, source, field);
     const plan = graph.planSubscription(document.planned, document.shaped);
-    return { document, plan, policy };
+    const key = keyNames(source, field, policy.key);
+    return { document, plan, policy: { ...policy, key } };
   }
 
   return (source) => {

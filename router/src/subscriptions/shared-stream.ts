@@ -1,7 +1,7 @@
 import { maskError } from "@hft/service-kit";
 import type { FormattedExecutionResult } from "graphql";
 import { createRequestContext } from "../request-context.ts";
-import { type Batch, emptyBatch } from "./batch.ts";
+import { type Batch, emptyBatch, hasFailed } from "./batch.ts";
 import { createBatchRing } from "./batch-ring.ts";
 import { MemberSet, type StreamMember } from "./member-set.ts";
 import { type FeedEvent, type FeedSource, gapErrors, UpstreamFeed } from "./upstream-feed.ts";
@@ -56,6 +56,10 @@ export class SharedStream {
     if (this.#ring.last) this.#greet(member, this.#ring.last);
   }
 
+  remembers(cursor: string): boolean {
+    return this.#ring.from(cursor) !== undefined;
+  }
+
   /** Joins after the batch with this cursor; false when it is not (or no longer) remembered. */
   joinAfter(cursor: string, member: StreamMember, joining?: { isGreeted: boolean }): boolean {
     const batches = this.#ring.from(cursor);
@@ -108,7 +112,14 @@ export class SharedStream {
 
   #emit(batch: Batch): void {
     if (this.#isEnded) return;
-    this.#ring.push(batch);
+    const { policy, document } = this.#options;
+    const isFailed = hasFailed(batch, document.names);
+    if (isFailed && policy.mode === "LOSSLESS") {
+      this.#fail(batch.result.errors ?? gapErrors());
+      return;
+    }
+    // Nobody can be greeted with one that says nothing, nor go on behind it unaware.
+    if (!isFailed) this.#ring.push(batch);
     this.#members.deliver(batch);
     this.#options.onEmitted?.(batch);
   }

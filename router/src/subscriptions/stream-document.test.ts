@@ -1,7 +1,7 @@
 import { buildSchema, type FieldNode, parse, print, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { rootFieldsOf } from "../operations/root-fields.ts";
-import { operationOf, toStreamDocument } from "./stream-document.ts";
+import { keyNames, operationOf, toStreamDocument } from "./stream-document.ts";
 
 const schema =
   buildSchema(`type Query { a: Int } type B { events: [Int!]! sequence: String! cursor: String! previousSequence: String! }
@@ -32,6 +32,24 @@ describe("toStreamDocument", () => {
     expect(print(planned)).toContain("after: $hftAfter");
     expect(names).toMatchObject({ root: "f", events: ["e"] });
     expect(canResume).toBe(true);
+  });
+
+  it.each([
+    ["{ events { px side qty } } }", ["side", "px"]],
+    ["{ events { px: side side: px qty } } }", ["px", "side"]],
+    [
+      "{ ...B } } fragment B on B { e: events { ...L } } fragment L on L { s: side p: px }",
+      ["s", "p"],
+    ],
+    ["{ events { px } events { ... on L { side } } } }", ["side", "px"]],
+    ["{ events { px qty } } }", []],
+    ["{ events { px: qty side } } }", []],
+    ["{ a: events { side px } b: events { side: qty px } } }", []],
+    ["{ sequence } }", []],
+  ])("[STR-024] knows the key by what this client calls it: %s", (selection, key) => {
+    const document = parse(`subscription { book ${selection}`);
+    const [field] = rootFieldsOf(document, operationOf(document));
+    expect(keyNames(document, field as FieldNode, ["side", "px"])).toEqual(key);
   });
 
   it("leaves a stream without batches as it is", () => {

@@ -103,31 +103,47 @@ function afterDefinition(field: GraphQLField<unknown, unknown>): VariableDefinit
   return [{ kind: Kind.VARIABLE_DEFINITION, variable, type }];
 }
 
-function collectNames(
+const responseName = ({ alias, name }: FieldNode): string => (alias ?? name).value;
+
+function collectFields(
   document: DocumentNode,
-  selectionSet: SelectionSetNode,
+  selectionSet: SelectionSetNode | undefined,
   wanted: string,
-): string[] {
-  return selectionSet.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) {
-      return selection.name.value === wanted ? [(selection.alias ?? selection.name).value] : [];
-    }
+): FieldNode[] {
+  return (selectionSet?.selections ?? []).flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === wanted ? [selection] : [];
     if (selection.kind === Kind.INLINE_FRAGMENT) {
-      return collectNames(document, selection.selectionSet, wanted);
+      return collectFields(document, selection.selectionSet, wanted);
     }
     const fragment = document.definitions.find(
       (one): one is FragmentDefinitionNode =>
         one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
     );
-    return fragment ? collectNames(document, fragment.selectionSet, wanted) : [];
+    return collectFields(document, fragment?.selectionSet, wanted);
   });
+}
+
+/** What this client calls the fields of a key; nothing where its events do not tell all of it. */
+export function keyNames(
+  document: DocumentNode,
+  field: FieldNode,
+  key: readonly string[],
+): readonly string[] {
+  const events = collectFields(document, field.selectionSet, "events");
+  // Written twice under two names, events may have two shapes.
+  if (new Set(events.map(responseName)).size > 1) return [];
+  const names = key.map((wanted) => {
+    const found = events.flatMap((one) => collectFields(document, one.selectionSet, wanted));
+    return found.map(responseName)[0];
+  });
+  return names.every((one) => one !== undefined) ? names : [];
 }
 
 function batchNames(document: DocumentNode, field: FieldNode): BatchNames {
   const names = (wanted: string) =>
-    field.selectionSet ? collectNames(document, field.selectionSet, wanted) : [];
+    collectFields(document, field.selectionSet, wanted).map(responseName);
   return {
-    root: (field.alias ?? field.name).value,
+    root: responseName(field),
     events: names("events"),
     sequence: names("sequence"),
     previousSequence: names("previousSequence"),

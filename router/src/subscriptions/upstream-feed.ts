@@ -55,6 +55,7 @@ export class UpstreamFeed {
   #isStopped = false;
   #isPaused = false;
   #isReopened = false;
+  #wasHeard = false;
   #sequence: bigint | undefined;
   #cursor: string | undefined;
 
@@ -72,7 +73,7 @@ export class UpstreamFeed {
     this.#end = upstream.subscribe(request, principal, {
       next: (event) => this.#receive(event),
       lost: () => this.#lost(),
-      failed: (errors) => this.#sink.failed(errors),
+      failed: (errors) => (this.#isPassing(errors) ? this.#lost() : this.#sink.failed(errors)),
       completed: () => this.#sink.completed(),
     });
   }
@@ -100,6 +101,7 @@ export class UpstreamFeed {
 
   #receive(event: FormattedExecutionResult): void {
     this.#failures = 0;
+    this.#wasHeard = true;
     const root = rootOf(event, this.#source.document.names.root);
     const text = String(root?.["hftSequence"]);
     const sequence = /^\d+$/.test(text) ? BigInt(text) : undefined;
@@ -108,6 +110,11 @@ export class UpstreamFeed {
     this.#sequence = sequence ?? this.#sequence;
     this.#cursor = cursor ?? this.#cursor;
     this.#sink.next({ event, sequence, cursor });
+  }
+
+  /** A replica that was started anew has no state while the engine is away: no reason to end what runs. */
+  #isPassing(errors: readonly GraphQLFormattedError[]): boolean {
+    return this.#wasHeard && errors[0]?.extensions?.["code"] === "ENGINE_UNAVAILABLE";
   }
 
   /** The greeting of a reopened upstream, and batches heard before it broke, are no news to clients. */

@@ -51,13 +51,6 @@ export function channelFrames(options: {
   const { channel, names, requestId, id } = options;
   let hasBegun = false;
 
-  function failed([error]: readonly GraphQLFormattedError[]): string {
-    const problem = error
-      ? problemOfStream(error)
-      : new RestProblem(500, "INTERNAL", "Internal error");
-    return errorFrame(problem, requestId, { id, channel });
-  }
-
   function begin(batch: Batch, root: Record<string, unknown>): string {
     hasBegun = true;
     const { sequence, cursor } = { sequence: root["sequence"], cursor: batch.cursor };
@@ -66,10 +59,11 @@ export function channelFrames(options: {
   }
 
   return {
-    failed,
+    failed: (errors) => errorFrame(problemOfStream(errors), requestId, { id, channel }),
     next(batch) {
       const root = rootOf(batch.result, names.root);
-      if (!root) return [failed(batch.result.errors ?? [])];
+      // Without channel or id: what was subscribed goes on.
+      if (!root) return [errorFrame(problemOfStream(batch.result.errors), requestId)];
       const frames = eventFrames(channel, batch, root);
       return hasBegun ? frames : [begin(batch, root), ...frames];
     },
@@ -78,7 +72,8 @@ export function channelFrames(options: {
 }
 
 /** A stream that cannot go on where the client was: it must ask for the state and subscribe anew. */
-function problemOfStream(error: GraphQLFormattedError): RestProblem {
+function problemOfStream([error]: readonly GraphQLFormattedError[] = []): RestProblem {
+  if (!error) return new RestProblem(500, "INTERNAL", "Internal error");
   const isGap = error.extensions?.["code"] === "GAP";
   return isGap
     ? new RestProblem(503, "HISTORY_UNAVAILABLE", error.message)
