@@ -14,7 +14,7 @@ function Money({ value }: { value: bigint }) {
   );
 }
 
-/** Last price of a symbol: the latest quote, else what was known when the page was loaded. */
+/** Last price of a symbol: the last that a quote told, else what was known when the page was loaded. */
 function useMarks(): (symbol: string) => string | null | undefined {
   const { quotes, instruments } = useDesk();
   const { rows } = useTable(quotes);

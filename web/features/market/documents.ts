@@ -2,7 +2,7 @@ import { graphql } from "../../lib/graphql/generated/index.ts";
 
 export const BOOK = graphql(`
   query Book($symbol: ID!) {
-    book(symbol: $symbol, depth: 100) {
+    book(symbol: $symbol, depth: 500) {
       items { side px qty orderCount }
       asOfSequence
     }

@@ -101,13 +101,19 @@ export function createCandleTable({ api, socket }: Services, symbol: string) {
 
 /** Best bid, best ask and last price of every symbol; changes are all there is, so nothing is asked for. */
 export function createQuoteTable({ socket }: Services, symbols: string[]) {
+  const heard = new Map<string, Quote>();
   return new LiveTable<Quote, Quote>(
     {
       isResumable: false,
       subscribe: (_after, on) => socket.stream(QUOTE_CHANGES, { symbols }, on),
-      snapshot: async (from) => ({ items: [], asOfSequence: from }),
+      snapshot: async (from) => ({ items: [...heard.values()], asOfSequence: from }),
       keyOf: (quote) => quote.symbol,
-      apply: (rows, quote) => rows.set(quote.symbol, quote),
+      apply(rows, quote) {
+        // A server that has just started knows no last price until the next trade.
+        const lastPx = quote.lastPx ?? heard.get(quote.symbol)?.lastPx ?? null;
+        heard.set(quote.symbol, { ...quote, lastPx });
+        rows.set(quote.symbol, { ...quote, lastPx });
+      },
       arrange: (rows) => [...rows],
     },
     deps,

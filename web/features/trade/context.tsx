@@ -4,7 +4,6 @@ import { ACCOUNTS, INSTRUMENTS } from "../../lib/graphql/documents.ts";
 import type { InstrumentsQuery } from "../../lib/graphql/generated/graphql.ts";
 import { decimalOf, formatDecimal, placesOf } from "../../lib/money/decimal.ts";
 import { useServices } from "../../lib/services.tsx";
-import { createBackoff } from "../../lib/stream/backoff.ts";
 import { useStarted } from "../../lib/stream/use-live-table.ts";
 import { watchLateFills } from "../blotter/late-fills.ts";
 import {
@@ -29,6 +28,7 @@ import {
   type TradeTable,
 } from "../market/tables.ts";
 import { type PickedPrice, usePickedPrice } from "./picked-price.ts";
+import { askUntilAnswered, type Trouble, troubleText } from "./static.ts";
 
 export type Instrument = InstrumentsQuery["instruments"][number];
 
@@ -69,34 +69,26 @@ export function usePriceText(): (symbol: string, px: string | null | undefined) 
 type Static = Pick<Desk, "instruments" | "me" | "accounts">;
 
 /** Instruments and accounts are read once, and again until they answer. */
-function useStatic(): { known: Static | undefined; error: string } {
+function useStatic(): { known: Static | undefined; trouble: Trouble | undefined } {
   const { api } = useServices();
   const [known, setKnown] = useState<Static>();
-  const [error, setError] = useState("");
+  const [trouble, setTrouble] = useState<Trouble>();
   useEffect(() => {
-    const backoff = createBackoff();
-    async function load(): Promise<void> {
+    async function ask(): Promise<Static> {
       const [{ instruments }, { me, accounts }] = await Promise.all([
         api.query(INSTRUMENTS, {}),
         api.query(ACCOUNTS, {}),
       ]);
-      setKnown({ instruments, me, accounts });
+      return { instruments, me, accounts };
     }
-    const attempt = (): void => {
-      load().catch((cause: Error) => {
-        setError(cause.message);
-        backoff.again(attempt);
-      });
-    };
-    attempt();
-    return () => backoff.cancel();
+    return askUntilAnswered(ask, { answered: setKnown, failed: setTrouble });
   }, [api]);
-  return { known, error };
+  return { known, trouble };
 }
 
 export function DeskProvider({ symbol, children }: { symbol: string; children: ReactNode }) {
-  const { known, error } = useStatic();
-  if (!known) return <p className="notice">Loading instruments and accounts … {error}</p>;
+  const { known, trouble } = useStatic();
+  if (!known) return <p className="notice">{troubleText(trouble)}</p>;
   const instrument = known.instruments.find((one) => one.symbol === symbol);
   if (!instrument) return <p className="notice">{symbol} is not traded here.</p>;
   return (

@@ -157,4 +157,44 @@ describe("a live table", () => {
     await answer(20, { id: "fresh", qty: 1 });
     expect(view().rows).toEqual([{ id: "fresh", qty: 1 }]);
   });
+
+  it("[TRM-023] shows what a restarted server tells in lower numbers, and nothing of before", async () => {
+    const { send, answer, view } = stand(false);
+    send(1000, 1000);
+    await answer(1000, { id: "gone", qty: 1 });
+    send(0, 0);
+    expect(view()).toMatchObject({ phase: { kind: "gap", at: "1000" }, rows: [{ id: "gone" }] });
+    await answer(0);
+    send(0, 1200, { id: "a", qty: 1 });
+    expect(view()).toMatchObject({ phase: { kind: "live" }, rows: [{ id: "a" }], resyncs: 1 });
+    send(1200, 1201, { id: "b", qty: 2 });
+    expect(view().rows.map((row) => row.id)).toEqual(["a", "b"]);
+  });
+
+  it("[TRM-023] drops an answer in the old numbers, which would hide the new ones", async () => {
+    const { send, answer, snapshots, view } = stand(false);
+    send(1000, 1000);
+    send(0, 0);
+    expect(snapshots).toHaveLength(2);
+    await answer(1000, { id: "gone", qty: 1 });
+    await answer(0);
+    send(0, 1, { id: "a", qty: 1 });
+    expect(view()).toMatchObject({ phase: { kind: "live" }, rows: [{ id: "a" }] });
+  });
+
+  it("[TRM-024] resumes behind a repeated batch without a reload", async () => {
+    const { send, answer, cut, retries, subscribed, snapshots, view } = stand(true);
+    send(10, 10);
+    await answer(10);
+    send(10, 14, { id: "a", qty: 1 });
+    send(10, 12, { id: "a", qty: 9 });
+    cut();
+    retries.shift()?.();
+    send(12, 12);
+    send(12, 14, { id: "a", qty: 1 });
+    send(14, 15, { id: "b", qty: 2 });
+    expect(subscribed).toEqual([undefined, "c12"]);
+    expect(snapshots).toHaveLength(0);
+    expect(view()).toMatchObject({ rows: [{ qty: 1 }, { qty: 2 }], resyncs: 0 });
+  });
 });

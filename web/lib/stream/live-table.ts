@@ -51,8 +51,10 @@ export class LiveTable<Row, Event> {
   #resyncs = 0;
   #cursor: string | undefined;
   #stop: (() => void) | undefined;
-  /** Answers that belong to an earlier run or an earlier gap are dropped. */
+  /** What an earlier stream says is dropped. */
   #epoch = 0;
+  /** So is the answer to a question that no longer counts. */
+  #question = 0;
   #isStarted = false;
   #isAsking = false;
 
@@ -62,7 +64,7 @@ export class LiveTable<Row, Event> {
   ) {
     this.#source = source;
     this.#frame = deps.frame;
-    this.#sync = new SnapshotSync(source.sequenceOf);
+    this.#sync = new SnapshotSync(source);
     this.#streamBackoff = deps.backoff?.() ?? createBackoff();
     this.#snapshotBackoff = deps.backoff?.() ?? createBackoff();
   }
@@ -88,7 +90,7 @@ export class LiveTable<Row, Event> {
     this.#isStarted = false;
     this.#epoch += 1;
     this.#streamBackoff.cancel();
-    this.#snapshotBackoff.cancel();
+    this.#dropQuestion();
     this.#stop?.();
     this.#stop = undefined;
     this.#forget();
@@ -119,6 +121,8 @@ export class LiveTable<Row, Event> {
     if (verdict.kind === "gap") {
       this.#resyncs += 1;
       this.#phase = { kind: "gap", at: String(verdict.at) };
+      // An answer in the old numbers would pass for one that is ahead of all the new ones.
+      if (verdict.isRenumbered) this.#dropQuestion();
     } else if (this.#sync.isLive) this.#phase = { kind: "live" };
     this.#changed();
     if (!this.#sync.isLive) this.#askSnapshot();
@@ -126,8 +130,7 @@ export class LiveTable<Row, Event> {
 
   #onEnded(reason: string, isCursorLost: boolean): void {
     this.#epoch += 1;
-    this.#isAsking = false;
-    this.#snapshotBackoff.cancel();
+    this.#dropQuestion();
     this.#phase = { kind: "reconnecting", reason };
     if (isCursorLost || !this.#source.isResumable || !this.#cursor) this.#forget();
     this.#changed();
@@ -137,18 +140,23 @@ export class LiveTable<Row, Event> {
   /** Rows stay on the screen, marked, until a new snapshot replaces them. */
   #forget(): void {
     this.#cursor = undefined;
-    this.#isAsking = false;
     this.#sync.reset();
+  }
+
+  #dropQuestion(): void {
+    this.#question += 1;
+    this.#isAsking = false;
+    this.#snapshotBackoff.cancel();
   }
 
   #askSnapshot(): void {
     const { from } = this.#sync;
     if (this.#isAsking || from === undefined) return;
     this.#isAsking = true;
-    const epoch = this.#epoch;
+    const question = this.#question;
     this.#source.snapshot(from).then(
-      (snapshot) => epoch === this.#epoch && this.#onSnapshot(snapshot),
-      (error: unknown) => epoch === this.#epoch && this.#onSnapshotFailed(String(error)),
+      (snapshot) => question === this.#question && this.#onSnapshot(snapshot),
+      (error: unknown) => question === this.#question && this.#onSnapshotFailed(String(error)),
     );
   }
 

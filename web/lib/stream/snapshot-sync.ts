@@ -5,7 +5,16 @@ import type { Batch } from "./batch.ts";
 export type Verdict<Event> =
   | { readonly kind: "apply"; readonly events: readonly Event[] }
   | { readonly kind: "held" }
-  | { readonly kind: "gap"; readonly at: bigint };
+  /** Where it is renumbered, numbers from before say nothing of those that come. */
+  | { readonly kind: "gap"; readonly at: bigint; readonly isRenumbered: boolean };
+
+/** How a stream counts. */
+export interface StreamKind<Event> {
+  /** With a cursor numbers never go back, and older batches may come again; without one a server may count anew. */
+  readonly isResumable: boolean;
+  /** Needed where events are not absolute state: then each is compared by itself. */
+  sequenceOf?(event: Event): bigint;
+}
 
 /**
  * Joins a stream of changes with a snapshot that is asked for while the stream already runs.
@@ -17,11 +26,10 @@ export class SnapshotSync<Event> {
   #from: bigint | undefined;
   #last: bigint | undefined;
   #asOf: bigint | undefined;
-  readonly #sequenceOf: ((event: Event) => bigint) | undefined;
+  readonly #kind: StreamKind<Event>;
 
-  /** `sequenceOf` is needed where events are not absolute state: then each is compared by itself. */
-  constructor(sequenceOf?: (event: Event) => bigint) {
-    this.#sequenceOf = sequenceOf;
+  constructor(kind: StreamKind<Event>) {
+    this.#kind = kind;
   }
 
   get isLive(): boolean {
@@ -33,10 +41,12 @@ export class SnapshotSync<Event> {
 
   onBatch(batch: Batch<Event>): Verdict<Event> {
     const known = this.#known();
-    if (known !== undefined && batch.previousSequence > known) return this.#gap(batch, known);
+    const isRenumbered = this.#isRenumbered(batch);
+    if (known !== undefined && (isRenumbered || batch.previousSequence > known))
+      return this.#gap(batch, known, isRenumbered);
     this.#from ??= batch.previousSequence;
-    if (known !== undefined && batch.sequence <= known) return { kind: "held" };
-    this.#last = batch.sequence;
+    this.#last = largerOf(this.#last ?? batch.sequence, batch.sequence);
+    if (known !== undefined && !isNews(batch, known)) return { kind: "held" };
     if (this.#asOf !== undefined) return { kind: "apply", events: this.#above(batch, this.#asOf) };
     this.#held.push(batch);
     return { kind: "held" };
@@ -64,17 +74,34 @@ export class SnapshotSync<Event> {
     return largerOf(this.#last, this.#asOf);
   }
 
-  #gap(batch: Batch<Event>, at: bigint): Verdict<Event> {
+  /** Without a cursor no batch reaches back before the one that was heard last, unless it is that one again. */
+  #isRenumbered({ previousSequence, sequence }: Batch<Event>): boolean {
+    const last = this.#last;
+    if (this.#kind.isResumable || last === undefined) return false;
+    return sequence < last || (previousSequence < last && sequence > last);
+  }
+
+  #gap(batch: Batch<Event>, at: bigint, isRenumbered: boolean): Verdict<Event> {
     this.reset();
-    this.#from = batch.previousSequence;
     this.#last = batch.sequence;
-    this.#held.push(batch);
-    return { kind: "gap", at };
+    // Joined on its way from changes in the old numbers and in the new: only what follows can be told apart.
+    const isMixed = batch.sequence < batch.previousSequence;
+    this.#from = isMixed ? batch.sequence : batch.previousSequence;
+    if (!isMixed) this.#held.push(batch);
+    return { kind: "gap", at, isRenumbered };
   }
 
   #above(batch: Batch<Event>, asOf: bigint): readonly Event[] {
-    if (batch.sequence <= asOf) return [];
-    const sequenceOf = this.#sequenceOf;
+    if (batch.sequence < asOf) return [];
+    if (batch.sequence === asOf && !isCurrentState(batch)) return [];
+    const { sequenceOf } = this.#kind;
     return sequenceOf ? batch.events.filter((event) => sequenceOf(event) > asOf) : batch.events;
   }
 }
+
+/** Values as they are at the place of the greeting, which has no events itself. */
+const isCurrentState = ({ events, sequence, previousSequence }: Batch<unknown>): boolean =>
+  events.length > 0 && sequence === previousSequence;
+
+const isNews = (batch: Batch<unknown>, known: bigint): boolean =>
+  batch.sequence > known || (batch.sequence === known && isCurrentState(batch));

@@ -23,7 +23,7 @@ type Documents = {
     "\n  subscription FillChanges($after: Cursor) {\n    fills(after: $after, intervalMs: 16) {\n      events {\n        id matchId orderId accountId symbol side lastQty lastPx liquidity transactTimeNs sequence\n      }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.FillChangesDocument,
     "\n  mutation CancelOrder($id: ID!) {\n    cancelOrder(id: $id) {\n      __typename\n      ... on CancelOrderAccepted { order { id ordStatus } }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": typeof types.CancelOrderDocument,
     "\n  mutation CancelAllOrders($accountId: ID!) {\n    cancelAllOrders(accountId: $accountId) {\n      __typename\n      ... on CancelAllOrdersAccepted { canceledCount }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": typeof types.CancelAllOrdersDocument,
-    "\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 100) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n": typeof types.BookDocument,
+    "\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 500) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n": typeof types.BookDocument,
     "\n  subscription BookChanges($symbol: ID!) {\n    book(symbol: $symbol, intervalMs: 100) {\n      events { side px qty orderCount }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.BookChangesDocument,
     "\n  query Trades($symbol: ID!) {\n    trades(symbol: $symbol, first: 100) {\n      items { matchId lastPx lastQty aggressorSide transactTimeNs sequence }\n      asOfSequence\n    }\n  }\n": typeof types.TradesDocument,
     "\n  subscription TradeChanges($symbol: ID!, $after: Cursor) {\n    trades(symbol: $symbol, after: $after, intervalMs: 100) {\n      events { matchId lastPx lastQty aggressorSide transactTimeNs sequence }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": typeof types.TradeChangesDocument,
@@ -48,7 +48,7 @@ const documents: Documents = {
     "\n  subscription FillChanges($after: Cursor) {\n    fills(after: $after, intervalMs: 16) {\n      events {\n        id matchId orderId accountId symbol side lastQty lastPx liquidity transactTimeNs sequence\n      }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.FillChangesDocument,
     "\n  mutation CancelOrder($id: ID!) {\n    cancelOrder(id: $id) {\n      __typename\n      ... on CancelOrderAccepted { order { id ordStatus } }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": types.CancelOrderDocument,
     "\n  mutation CancelAllOrders($accountId: ID!) {\n    cancelAllOrders(accountId: $accountId) {\n      __typename\n      ... on CancelAllOrdersAccepted { canceledCount }\n      ... on OrderRejection { reason text }\n      ... on OrderOutcomeUnknown { clientOrderId }\n    }\n  }\n": types.CancelAllOrdersDocument,
-    "\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 100) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n": types.BookDocument,
+    "\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 500) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n": types.BookDocument,
     "\n  subscription BookChanges($symbol: ID!) {\n    book(symbol: $symbol, intervalMs: 100) {\n      events { side px qty orderCount }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.BookChangesDocument,
     "\n  query Trades($symbol: ID!) {\n    trades(symbol: $symbol, first: 100) {\n      items { matchId lastPx lastQty aggressorSide transactTimeNs sequence }\n      asOfSequence\n    }\n  }\n": types.TradesDocument,
     "\n  subscription TradeChanges($symbol: ID!, $after: Cursor) {\n    trades(symbol: $symbol, after: $after, intervalMs: 100) {\n      events { matchId lastPx lastQty aggressorSide transactTimeNs sequence }\n      sequence\n      previousSequence\n      cursor\n      conflated\n    }\n  }\n": types.TradeChangesDocument,
@@ -117,7 +117,7 @@ export function graphql(source: "\n  mutation CancelAllOrders($accountId: ID!) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 100) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n"): (typeof documents)["\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 100) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n"];
+export function graphql(source: "\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 500) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n"): (typeof documents)["\n  query Book($symbol: ID!) {\n    book(symbol: $symbol, depth: 500) {\n      items { side px qty orderCount }\n      asOfSequence\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
