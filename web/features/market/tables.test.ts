@@ -36,13 +36,6 @@ describe("the quotes", () => {
   beforeEach(() => void vi.stubGlobal("requestAnimationFrame", (run: () => void) => run()));
   afterEach(() => void vi.unstubAllGlobals());
 
-  it("[TRM-025] take the current ones of quiet symbols, which come with the greeting's number", async () => {
-    const { tell, lastPx } = await quoteTable();
-    await tell(100n, 100n);
-    await tell(100n, 100n, quote("AAPL", "190.25"), quote("IBM", "240"));
-    expect([lastPx("AAPL"), lastPx("IBM")]).toEqual(["190.25", "240"]);
-  });
-
   it("[TRM-026] keep the last price heard where a restarted server does not know it", async () => {
     const { tell, lastPx } = await quoteTable();
     await tell(100n, 100n);
@@ -51,9 +44,9 @@ describe("the quotes", () => {
     expect(lastPx("AAPL")).toBe("190.25");
     await tell(0n, 0n);
     expect(lastPx("AAPL")).toBe("190.25");
-    await tell(0n, 0n, quote("AAPL", null), quote("IBM", null));
+    await tell(0n, 1n, quote("AAPL", null), quote("IBM", null));
     expect([lastPx("AAPL"), lastPx("IBM")]).toEqual(["190.25", null]);
-    await tell(0n, 1n, quote("AAPL", "191"));
+    await tell(1n, 2n, quote("AAPL", "191"));
     expect(lastPx("AAPL")).toBe("191");
   });
 });

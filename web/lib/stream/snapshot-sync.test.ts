@@ -277,25 +277,3 @@ describe("the numbers of a server that forgets", () => {
     expect(check({ isResumable: true })).toBe(true);
   });
 });
-
-describe("the current state sent behind a greeting", () => {
-  const values = sent(100, 100, change("a", 5));
-
-  it("[TRM-025] is taken with the number of the greeting, before and after the snapshot", () => {
-    const live = liveAt(STATE, 100);
-    expect(live.onBatch(values)).toEqual({ kind: "apply", events: values.events });
-    const waiting = new SnapshotSync<Change>(STATE);
-    waiting.onBatch(sent(100, 100));
-    expect(waiting.onBatch(values)).toEqual({ kind: "held" });
-    expect(waiting.onSnapshot(100n)).toEqual(values.events);
-  });
-
-  it("[TRM-025] is taken where it comes together with the greeting, and not over a newer snapshot", () => {
-    const first = new SnapshotSync<Change>(STATE);
-    first.onBatch(values);
-    expect(first.onSnapshot(100n)).toEqual(values.events);
-    const late = new SnapshotSync<Change>(STATE);
-    late.onBatch(values);
-    expect(late.onSnapshot(101n)).toEqual([]);
-  });
-});

@@ -46,7 +46,7 @@ export class SnapshotSync<Event> {
       return this.#gap(batch, known, isRenumbered);
     this.#from ??= batch.previousSequence;
     this.#last = largerOf(this.#last ?? batch.sequence, batch.sequence);
-    if (known !== undefined && !isNews(batch, known)) return { kind: "held" };
+    if (known !== undefined && batch.sequence <= known) return { kind: "held" };
     if (this.#asOf !== undefined) return { kind: "apply", events: this.#above(batch, this.#asOf) };
     this.#held.push(batch);
     return { kind: "held" };
@@ -92,16 +92,8 @@ export class SnapshotSync<Event> {
   }
 
   #above(batch: Batch<Event>, asOf: bigint): readonly Event[] {
-    if (batch.sequence < asOf) return [];
-    if (batch.sequence === asOf && !isCurrentState(batch)) return [];
+    if (batch.sequence <= asOf) return [];
     const { sequenceOf } = this.#kind;
     return sequenceOf ? batch.events.filter((event) => sequenceOf(event) > asOf) : batch.events;
   }
 }
-
-/** Values as they are at the place of the greeting, which has no events itself. */
-const isCurrentState = ({ events, sequence, previousSequence }: Batch<unknown>): boolean =>
-  events.length > 0 && sequence === previousSequence;
-
-const isNews = (batch: Batch<unknown>, known: bigint): boolean =>
-  batch.sequence > known || (batch.sequence === known && isCurrentState(batch));

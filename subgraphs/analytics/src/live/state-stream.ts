@@ -1,4 +1,5 @@
 // Streams of state (depth, quotes, status): a slow reader gets the latest of each key, and is told so.
+import { larger } from "@hft/domain";
 import type { Batch } from "@hft/graphql-kit";
 
 export interface StateChange<T> {
@@ -8,8 +9,9 @@ export interface StateChange<T> {
 }
 
 /**
- * Makes the async iterable of a subscription out of a callback source. `sequence` is the last change's own number. `now` is
- * the state at `start`, told right after the first, empty batch and under its number.
+ * Makes the async iterable of a subscription out of a callback source. `sequence` is the last change's own number, or the
+ * next one where that would be no news: of two symbols the later change may have the lower number. `now` is the state at
+ * `start`, told right after the first, empty batch.
  */
 export function stateStream<T>(
   start: bigint,
@@ -19,16 +21,17 @@ export function stateStream<T>(
   const waiting = new Map(now.map(({ key, value }) => [key, value]));
   let isFirst = true;
   let isConflated = false;
-  let sequence = start;
+  let sequence = now.length > 0 ? start + 1n : start;
   let previousSequence = start;
   let isDone = false;
   let wake: (() => void) | null = null;
   const stop = listen((changes) => {
-    for (const change of changes) {
-      if (waiting.delete(change.key)) isConflated = true;
-      waiting.set(change.key, change.value);
-      if (change.sequence > sequence) sequence = change.sequence;
+    if (changes.length === 0) return;
+    for (const { key, value } of changes) {
+      if (waiting.delete(key)) isConflated = true;
+      waiting.set(key, value);
     }
+    sequence = changes.reduce((most, one) => larger(most, one.sequence), sequence + 1n);
     wake?.();
     wake = null;
   });
