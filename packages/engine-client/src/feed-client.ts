@@ -79,7 +79,6 @@ export class FeedClient {
   #gapSinceMs = 0;
   /** When depth was last lost; null once the handler knows. */
   #depthLostMs: number | null = null;
-  #hasState = false;
   #lastSequence = 0n;
   #watch: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -100,10 +99,6 @@ export class FeedClient {
   /** Last sequence applied, also while a new snapshot is asked for; 0n before the first. */
   get lastSequence(): bigint {
     return this.#gate ? this.#gate.expected - 1n : this.#lastSequence;
-  }
-  /** From the first snapshot on: before it the handler knows nothing. */
-  get hasState(): boolean {
-    return this.#hasState;
   }
   get counters(): Readonly<{ frames: number; gaps: number; resyncs: number; unreadable: number }> {
     return this.#counters;
@@ -254,7 +249,6 @@ export class FeedClient {
     if (this.#session === "") this.#session = snapshot.sessionId;
     if (this.#session !== snapshot.sessionId)
       throw new UnknownSession(this.#session, snapshot.sessionId);
-    this.#hasState = true;
     this.#lastSequence = snapshot.asOfSequence;
     this.#handler.onSnapshot?.(snapshot);
     return new SequenceGate(snapshot.asOfSequence + 1n);
